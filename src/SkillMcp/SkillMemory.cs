@@ -123,9 +123,12 @@ public sealed class SkillMemory
     /// What fits a prompt so surely that it is handed over unasked, within a budget; null if nothing does. Nothing is written:
     /// <see cref="NoteAsync"/> does that for what was handed over.
     /// </summary>
-    public Task<Recalled?> RecallAsync(RecallRequest request, CancellationToken cancel = default) => retrieving.RecallAsync(request, cancel);
+    public Task<Recalled?> RecallAsync(RecallRequest request, CancellationToken cancel = default) =>
+        retrieving.RecallAsync(request, cancel);
 
-    /// <summary>Writes down a retrieval that was answered before, so that a report can refer to it. A second time changes nothing.</summary>
+    /// <summary>
+    /// Writes down a retrieval that was answered before, so that a report can refer to it. A second time changes nothing.
+    /// </summary>
     public Task NoteAsync(PastRetrieval retrieval, CancellationToken cancel = default)
     {
         log.Note(retrieval);

@@ -19,7 +19,9 @@ sealed class HookEntries(Client client)
 
     bool IsFlat => form.Entry == HookEntryForm.Flat;
 
-    /// <summary>The configuration with an entry for each event. One that is there keeps what a person changed, except for what is called.</summary>
+    /// <summary>
+    /// The configuration with an entry for each event. One that is there keeps what a person changed, except for what is called.
+    /// </summary>
     /// <exception cref="SkillException">The configuration cannot be read; the message says at which line and column.</exception>
     public string With(string text, HookCommandLine called) => With(text, name => called.Text(client, name), called.Platform);
 
@@ -31,7 +33,9 @@ sealed class HookEntries(Client client)
     /// <exception cref="SkillException">The configuration cannot be read; the message says at which line and column.</exception>
     public string? Without(string text, Platform platform, IEnumerable<string> backups)
     {
-        var called = Entries(text).DistinctBy(entry => entry.Event).ToDictionary(entry => entry.Event, entry => entry.Command, StringComparer.Ordinal);
+        var called = Entries(text)
+            .DistinctBy(entry => entry.Event)
+            .ToDictionary(entry => entry.Event, entry => entry.Command, StringComparer.Ordinal);
         if (called.Count == 0)
         {
             return text;

@@ -19,7 +19,8 @@ static class HookPlugin
           let limit
           const end = (text) => { clearTimeout(limit); resolve(text) }
           try {
-            const child = spawn(program[0], [...program.slice(1), event, ...options], { stdio: ["pipe", "pipe", "ignore"], windowsHide: true })
+            const words = [...program.slice(1), event, ...options]
+            const child = spawn(program[0], words, { stdio: ["pipe", "pipe", "ignore"], windowsHide: true })
             limit = setTimeout(() => { child.kill("SIGKILL"); resolve("") }, patience)
             let printed = ""
             child.stdout.on("data", (part) => { printed += part })

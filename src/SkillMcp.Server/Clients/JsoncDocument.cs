@@ -179,7 +179,8 @@ sealed class JsoncDocument : IConfigurationDocument
     /// <exception cref="SkillException">The value is not an object.</exception>
     ObjectMembers MembersOf(Member member, string sought)
     {
-        if (member.Kind == JsonTokenType.StartArray && int.TryParse(sought, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        var isNumber = int.TryParse(sought, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        if (member.Kind == JsonTokenType.StartArray && isNumber)
         {
             return ItemsOf(member, number);
         }

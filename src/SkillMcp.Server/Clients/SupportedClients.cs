@@ -329,6 +329,10 @@ static class SupportedClients
     /// <summary>The names that can be typed, in the order of the list: <c>claude-desktop, claude-code, …</c>.</summary>
     public static string Names => string.Join(", ", All.Select(client => client.Name));
 
+    /// <summary>The names of those that call programs.</summary>
+    public static string NamesWithHooks =>
+        string.Join(", ", All.Where(client => client.Hooks is not null).Select(client => client.Name));
+
     static CandidateFiles CodexInstructions => new("AGENTS.md", "AGENTS.override.md", "AGENTS.md");
 
     static CandidateFiles OpenCodeConfiguration => new("opencode.json", "opencode.json", "opencode.jsonc");

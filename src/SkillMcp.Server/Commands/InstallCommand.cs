@@ -34,7 +34,7 @@ static class InstallCommand
     static readonly Option<bool> Hooks = new("--hooks")
     {
         Description = "Also let the client itself call the memory, at each prompt and after each tool, where it can: "
-            + $"{string.Join(", ", SupportedClients.All.Where(client => client.Hooks is not null).Select(client => client.Name))}.",
+            + $"{SupportedClients.NamesWithHooks}.",
     };
 
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would change, and change nothing." };

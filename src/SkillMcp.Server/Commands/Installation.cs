@@ -93,8 +93,8 @@ sealed class Installation
     {
         if (hooks is not null && Client.Hooks is null && !IsOneOfMany)
         {
-            var names = string.Join(", ", SupportedClients.All.Where(client => client.Hooks is not null).Select(client => client.Name));
-            throw new SkillException($"{Client.Title} calls no programs at a prompt, as far as is known here. These do: {names}.");
+            throw new SkillException(
+                $"{Client.Title} calls no programs at a prompt, as far as is known here. These do: {SupportedClients.NamesWithHooks}.");
         }
     }
 
@@ -108,7 +108,8 @@ sealed class Installation
         if (!dryRun)
         {
             var events = string.Join(", ", Client.Hooks!.Events.Select(one => one.Event));
-            Terminal.Line($"{Client.Title} calls skillmcp from now on ({events}): what fits a prompt is added to it, what is done is learned from.");
+            Terminal.Line(
+                $"{Client.Title} calls skillmcp from now on ({events}): what fits a prompt is added to it, what is done is learned from.");
         }
         if (Client.Hooks!.NextStep.Length > 0)
         {
@@ -129,9 +130,10 @@ sealed class Installation
             Terminal.Line($"{Client.Title} does not call skillmcp: nothing to remove.");
         }
         // The one line says what only hooks do.
-        if (isAsked && isThere && paths.Instructions is not null && new ClientFile(paths.Instructions) is var lines && HasInstructions(lines))
+        if (isAsked && isThere && paths.Instructions is not null)
         {
-            Change(lines, before => InstructionsBlock.With(before ?? "", hasHooks: false));
+            var lines = new ClientFile(paths.Instructions);
+            Change(lines, before => before is not null && InstructionsBlock.IsIn(before) ? InstructionsBlock.With(before, hasHooks: false) : before);
         }
     }
 

@@ -2,8 +2,10 @@ using SkillMcp.Server.Clients;
 
 namespace SkillMcp.Server.Hooks;
 
-/// <summary>What stands behind <c>skillmcp hook</c>. It is written by <c>install</c>, and read without what reads other commands:
-/// that takes longer than what a hook does at most events, and ends a mistake with a code that means something to a client.</summary>
+/// <summary>
+/// What stands behind <c>skillmcp hook</c>. It is written by <c>install</c>, and read without what reads other commands: that takes longer
+/// than what a hook does at most events, and ends a mistake with a code that means something to a client.
+/// </summary>
 sealed record HookArguments
 {
     /// <summary>The time after which a hook has ended, whatever it was doing.</summary>
@@ -27,7 +29,9 @@ sealed record HookArguments
     /// <summary>The session whose journal is to be read, after the hook itself has ended.</summary>
     public string Session { get; init; } = "";
 
-    /// <summary>The client's own log of that session; empty if it has not said where it is, null if nothing is to be learned of it yet.</summary>
+    /// <summary>
+    /// The client's own log of that session; empty if it has not said where it is, null if nothing is to be learned of it yet.
+    /// </summary>
     public string? Transcript { get; init; }
 
     /// <summary>Its form in the table of clients; null if there is no such client, or it calls no programs.</summary>

@@ -31,5 +31,6 @@ sealed class HookLog(string memory, TimeProvider time)
         }
     }
 
-    static string Word(string text) => text is { Length: > 0 and <= 40 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-') ? text : "?";
+    static string Word(string text) =>
+        text is { Length: > 0 and <= 40 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-') ? text : "?";
 }

@@ -63,7 +63,8 @@ static class Advice
     public static string Unasked(RetrieveRequest request, IReadOnlyList<Match> matches, IReadOnlyList<string> unserved) =>
         matches is [{ Fit: not Fit.Possible }, ..]
             ? For(request, matches, unserved)
-            : $"If {(matches.Count == 1 ? "it" : "one of these")} is meant, retrieve_skill with its name as 'skill' opens it; otherwise leave it.";
+            : $"If {(matches.Count == 1 ? "it" : "one of these")} is meant, retrieve_skill with its name as 'skill' opens it; "
+                + "otherwise leave it.";
 
     /// <summary>Which skill is for which part of the task, and which part has none; empty if one is for all of it.</summary>
     static string Parts(IReadOnlyList<Match> matches, IReadOnlyList<string> unserved)

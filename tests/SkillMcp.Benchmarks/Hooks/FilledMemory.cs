@@ -17,7 +17,7 @@ static class FilledMemory
         {
             return;
         }
-        var real = sets.SelectMany(set => set.Skills).Select(row => row.ToProcedure()).Where(one => one.Steps.Count > 0).Take(skills).ToList();
+        var real = sets.SelectMany(set => set.Skills).Select(row => row.ToProcedure()).Where(one => one.Steps.Count > 0);
         var madeUp = Enumerable.Range(0, skills).Select(SyntheticSkills.Procedure);
         var done = 0;
         foreach (var procedure in real.Concat(madeUp).TakeWhile(_ => done < skills))

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace SkillMcp.Benchmarks.Hooks;
 
-/// <summary>The payloads of clients as they were recorded, with other words of the person, and cut, broken, huge or of another client.</summary>
+/// <summary>
+/// The payloads of clients as they were recorded, with other words of the person, and cut, broken, huge or of another client.
+/// </summary>
 /// <param name="folder">Where they are, a folder for each client.</param>
 /// <param name="prompts">What a person may say.</param>
 sealed class PayloadVariations(string folder, IReadOnlyList<string> prompts)
@@ -50,10 +52,15 @@ sealed class PayloadVariations(string folder, IReadOnlyList<string> prompts)
         var isOffTopic = number % 4 == 0;
         json["prompt"] = isOffTopic ? OffTopic.Prompts[random.Next(OffTopic.Prompts.Count)] : prompts[random.Next(prompts.Count)];
         json[payload.Client == "copilot" ? "sessionId" : "session_id"] = $"replayed-{number}";
-        return payload with { Kind = isOffTopic ? "prompt that asks for nothing stored" : "prompt for a skill", Bytes = Encoding.UTF8.GetBytes(json.ToJsonString()) };
+        return payload with
+        {
+            Kind = isOffTopic ? "prompt that asks for nothing stored" : "prompt for a skill",
+            Bytes = Encoding.UTF8.GetBytes(json.ToJsonString()),
+        };
     }
 
-    ReplayedPayload Cut(ReplayedPayload payload) => payload with { Kind = "cut", Bytes = payload.Bytes[..random.Next(payload.Bytes.Length)] };
+    ReplayedPayload Cut(ReplayedPayload payload) =>
+        payload with { Kind = "cut", Bytes = payload.Bytes[..random.Next(payload.Bytes.Length)] };
 
     ReplayedPayload Broken(ReplayedPayload payload)
     {

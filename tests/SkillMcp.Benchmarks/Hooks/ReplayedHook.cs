@@ -8,9 +8,10 @@ sealed record ReplayedHook(ReplayedPayload Payload, double Milliseconds, int Cod
 {
     public bool HasAdded => Output.Length > 0;
 
-    /// <summary>Whether the client would take what was printed for what it is: nothing, or JSON of its form that adds text in our marks.</summary>
-    public bool IsOfForm => Error.Length == 0 && (Output.Length == 0 || Added() is { } text
-        && text.StartsWith("<skillmcp-recall>\n", StringComparison.Ordinal) && text.EndsWith("\n</skillmcp-recall>", StringComparison.Ordinal));
+    /// <summary>
+    /// Whether the client would take what was printed for what it is: nothing, or JSON of its form that adds text in our marks.
+    /// </summary>
+    public bool IsOfForm => Error.Length == 0 && (Output.Length == 0 || Added() is { } text && IsMarked(text));
 
     public static async Task<ReplayedHook> RunAsync(string server, string memory, ReplayedPayload payload, CancellationToken cancel)
     {
@@ -36,6 +37,9 @@ sealed record ReplayedHook(ReplayedPayload Payload, double Milliseconds, int Cod
         var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         return new ReplayedHook(payload, took, process.ExitCode, await output, await error);
     }
+
+    static bool IsMarked(string text) => text.StartsWith("<skillmcp-recall>\n", StringComparison.Ordinal)
+        && text.EndsWith("\n</skillmcp-recall>", StringComparison.Ordinal);
 
     string? Added()
     {

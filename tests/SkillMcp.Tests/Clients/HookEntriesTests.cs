@@ -5,12 +5,17 @@ namespace SkillMcp.Tests.Clients;
 
 public sealed class HookEntriesTests
 {
+    const string Mine = """
+        "Mine": [{"hooks":[{"type":"command","command":"date"}]}]
+        """;
+
     static readonly HookCommandLine Called = new(new("/opt/my tools/skillmcp", ["hook", "--db", "/home/dev/skills.db"]), Platform.Linux);
 
     public static TheoryData<string> Listing =>
         [.. SupportedClients.All.Where(client => client.Hooks is { Entry: not HookEntryForm.Plugin }).Select(client => client.Name)];
 
-    public static TheoryData<string> Calling => [.. SupportedClients.All.Where(client => client.Hooks is not null).Select(client => client.Name)];
+    public static TheoryData<string> Calling =>
+        [.. SupportedClients.All.Where(client => client.Hooks is not null).Select(client => client.Name)];
 
     [Theory]
     [MemberData(nameof(Calling))]
@@ -40,12 +45,14 @@ public sealed class HookEntriesTests
 
         Assert.Equal(1, written.RootElement.GetProperty("version").GetInt32());
         Assert.Equal(5, handler.GetProperty("timeoutSec").GetInt32());
-        Assert.Equal("'/opt/my tools/skillmcp' hook agentStop --client copilot --db /home/dev/skills.db", handler.GetProperty("bash").GetString());
+        Assert.Equal(
+            "'/opt/my tools/skillmcp' hook agentStop --client copilot --db /home/dev/skills.db", handler.GetProperty("bash").GetString());
     }
 
     [Fact]
     public void A_shell_that_would_outlive_its_time_limit_becomes_the_program() =>
-        Assert.Contains("\"exec '/opt/my tools/skillmcp' hook AfterAgent", HookFile.With("", ClientOf("gemini"), Called), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"exec '/opt/my tools/skillmcp' hook AfterAgent", HookFile.With("", ClientOf("gemini"), Called), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Listing))]
@@ -91,7 +98,7 @@ public sealed class HookEntriesTests
         var client = ClientOf("claude-code");
         var changed = HookFile.With("{}", client, Called)
             .Replace("\"timeout\": 5", "\"timeout\": 9", StringComparison.Ordinal)
-            .Replace("\"hooks\": {", "\"hooks\": {\n    \"Mine\": [{\"hooks\":[{\"type\":\"command\",\"command\":\"date\"}]}],", StringComparison.Ordinal);
+            .Replace("\"hooks\": {", $"\"hooks\": {{\n    {Mine},", StringComparison.Ordinal);
         var moved = Called with { Program = new("/usr/bin/skillmcp", ["hook"]) };
 
         var again = HookFile.With(changed, client, moved);

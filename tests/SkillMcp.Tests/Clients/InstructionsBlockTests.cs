@@ -33,7 +33,8 @@ public sealed class InstructionsBlockTests
     public void Older_lines_are_replaced_where_they_stand() =>
         Assert.Equal(
             $"# Mine\n\n<!-- skillmcp: begin -->\n{InstructionsBlock.Lines(hasHooks: false)}\n<!-- skillmcp: end -->\n\n# More\n",
-            InstructionsBlock.With("# Mine\n\n<!-- skillmcp: begin -->\nas it was said once\n<!-- skillmcp: end -->\n\n# More\n", hasHooks: false));
+            InstructionsBlock.With(
+                "# Mine\n\n<!-- skillmcp: begin -->\nas it was said once\n<!-- skillmcp: end -->\n\n# More\n", hasHooks: false));
 
     [Theory]
     [InlineData("# Mine\n\n", "\n\n# More\n", "# Mine\n\n# More\n")]

@@ -93,7 +93,8 @@ public sealed class InstallCommandTests : IDisposable
     [InlineData("claude-code", ".claude/settings.json", ".claude/CLAUDE.md")]
     [InlineData("codex", ".codex/hooks.json", ".codex/AGENTS.md")]
     [InlineData("opencode", "opencode/plugin/skillmcp.js", "opencode/AGENTS.md")]
-    public async Task With_hooks_the_instructions_are_one_line_and_taken_back_nothing_is_left(string client, string hooks, string instructions)
+    public async Task With_hooks_the_instructions_are_one_line_and_taken_back_nothing_is_left(
+        string client, string hooks, string instructions)
     {
         var ran = await skillmcp.RunAsync("install", client, "--hooks", "--instructions");
         var again = await skillmcp.RunAsync("install", client, "--hooks", "--instructions");
@@ -129,7 +130,8 @@ public sealed class InstallCommandTests : IDisposable
         var ran = await skillmcp.RunAsync("install", "--all", "--hooks");
 
         Assert.Equal(0, ran.Code);
-        Assert.Contains("hook BeforeAgent --client gemini", ReadWhole(Path.Combine(Home, ".gemini", "settings.json")), StringComparison.Ordinal);
+        var gemini = ReadWhole(Path.Combine(Home, ".gemini", "settings.json"));
+        Assert.Contains("hook BeforeAgent --client gemini", gemini, StringComparison.Ordinal);
         Assert.True(File.Exists(FileOf("cursor")));
         Assert.Equal(1, (await skillmcp.RunAsync("install", "cursor", "--hooks")).Code);
     }

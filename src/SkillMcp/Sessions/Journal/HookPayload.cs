@@ -72,7 +72,7 @@ public sealed record HookPayload
     {
         foreach (var name in names)
         {
-            if (json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String)
+            if (Member(json, name) is { ValueKind: JsonValueKind.String } value)
             {
                 return TextOf(value);
             }

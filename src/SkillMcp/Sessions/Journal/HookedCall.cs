@@ -31,9 +31,13 @@ public static partial class HookedCall
             Tool = tool,
             Kind = kind,
             Command = kind == ToolKind.Command ? CommandOf(input) : "",
-            Path = kind is ToolKind.Edit or ToolKind.Look ? HookPayload.Text(input, "file_path", "filePath", "path", "notebook_path") : "",
+            Path = kind is ToolKind.Edit or ToolKind.Look
+                ? HookPayload.Text(input, "file_path", "filePath", "path", "notebook_path")
+                : "",
             Change = kind == ToolKind.Edit ? Part(ChangeOf(input, result)) : "",
-            Arguments = kind is ToolKind.Memory or ToolKind.Other && input.ValueKind == JsonValueKind.Object ? Part(input.GetRawText()) : "",
+            Arguments = kind is (ToolKind.Memory or ToolKind.Other) && input.ValueKind == JsonValueKind.Object
+                ? Part(input.GetRawText())
+                : "",
             State = state,
             ExitCode = kind == ToolKind.Command ? exitCode : null,
             Output = kind == ToolKind.Look ? "" : Part(PersonWords.WithoutRecall(output)),
@@ -55,7 +59,8 @@ public static partial class HookedCall
         {
             return diff;
         }
-        var (before, after) = (HookPayload.Text(input, "old_string", "oldString", "old_str"), HookPayload.Text(input, "new_string", "newString", "new_str"));
+        var before = HookPayload.Text(input, "old_string", "oldString", "old_str");
+        var after = HookPayload.Text(input, "new_string", "newString", "new_str");
         return before.Length + after.Length > 0
             ? $"{Marked('-', before)}{Marked('+', after)}"
             : HookPayload.Text(input, "content", "file_text", "patch", "input");
@@ -76,7 +81,8 @@ public static partial class HookedCall
         }
         var (output, exitCode) = kind == ToolKind.Command ? OutputOf(result) : (TextOf(result), null);
         var isRefused = HookPayload.Text(result, "resultType") is "denied" or "rejected";
-        var isFailed = HookPayload.Text(result, "resultType") is "failure" or "error" || HookPayload.Member(result, "error").ValueKind == JsonValueKind.Object;
+        var isFailed = HookPayload.Text(result, "resultType") is "failure" or "error"
+            || HookPayload.Member(result, "error").ValueKind == JsonValueKind.Object;
         return (output, exitCode, (isRefused, isFailed) switch
         {
             (true, _) => CallState.Denied,
@@ -94,7 +100,8 @@ public static partial class HookedCall
             return (text[..end.Index].TrimEnd('\n'), NumberIn(end));
         }
         // opencode: metadata.exit
-        if (HookPayload.Member(HookPayload.Member(result, "metadata"), "exit") is { ValueKind: JsonValueKind.Number } exit && exit.TryGetInt32(out var code))
+        var exit = HookPayload.Member(HookPayload.Member(result, "metadata"), "exit");
+        if (exit.ValueKind == JsonValueKind.Number && exit.TryGetInt32(out var code))
         {
             return (text, code);
         }
@@ -102,7 +109,8 @@ public static partial class HookedCall
         if (HookPayload.Text(result, "llmContent") is { Length: > 0 } told)
         {
             var display = HookPayload.Text(result, "returnDisplay");
-            return (display.Length > 0 ? display : told, told.Contains("Output:", StringComparison.Ordinal) ? NumberIn(ExitInText().Match(told)) ?? 0 : null);
+            var isOfShell = told.Contains("Output:", StringComparison.Ordinal);
+            return (display.Length > 0 ? display : told, isOfShell ? NumberIn(ExitInText().Match(told)) ?? 0 : null);
         }
         return (text, null);
     }
@@ -122,10 +130,11 @@ public static partial class HookedCall
     static string Part(string text) =>
         text.Length <= 2 * MaxPart ? text : $"{text[..MaxPart]}\n{text[^MaxPart..]}";
 
-    static int? NumberIn(System.Text.RegularExpressions.Match match) =>
-        match.Success && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
+    static int? NumberIn(System.Text.RegularExpressions.Match match)
+    {
+        var digits = match.Success ? match.Groups[1].ValueSpan : "";
+        return int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
 
     [GeneratedRegex(@"\AExit code (-?\d+)")]
     private static partial Regex ExitLine();

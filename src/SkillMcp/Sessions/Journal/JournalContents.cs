@@ -24,7 +24,8 @@ public sealed record JournalContents(JournalLine? First, IReadOnlyList<JournalLi
     public IEnumerable<PastRetrieval> Retrievals => Lines.Where(line => line.Event == JournalEvent.Recall).Select(RetrievalOf);
 
     /// <summary>Whether a tool was called since the agent last gave the word back.</summary>
-    public bool HasNewCalls => Lines.Reverse().TakeWhile(line => line.Event != JournalEvent.TurnEnd).Any(line => line.Event == JournalEvent.Call);
+    public bool HasNewCalls =>
+        Lines.Reverse().TakeWhile(line => line.Event != JournalEvent.TurnEnd).Any(line => line.Event == JournalEvent.Call);
 
     public static JournalContents Of(string file)
     {

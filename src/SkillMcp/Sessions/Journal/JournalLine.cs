@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using SkillMcp.Fields;
 
@@ -55,13 +54,16 @@ public sealed record JournalLine : ITextual<JournalLine>
     {
         JournalEvent.Session => Session is { Length: > 0 } && Client is { } client && Enum.IsDefined(client),
         JournalEvent.Request or JournalEvent.Message => Text is { Length: > 0 },
-        JournalEvent.Call => Tool is { Length: > 0 } && Kind is { } kind && Enum.IsDefined(kind) && State is { } state && Enum.IsDefined(state),
+        JournalEvent.Call => Tool is { Length: > 0 }
+            && Kind is { } kind && Enum.IsDefined(kind)
+            && State is { } state && Enum.IsDefined(state),
         JournalEvent.Recall => Guid.TryParse(Id, out _) && Skills is { Count: > 0 } && Skills.All(skill => skill.IsWhole),
         _ => true,
     };
 
     [JsonIgnore]
-    public DateTimeOffset Time => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(At, 0, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
+    public DateTimeOffset Time =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(At, 0, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 
     public JournalLine VisitTexts(TextVisitor visitor) => this with
     {

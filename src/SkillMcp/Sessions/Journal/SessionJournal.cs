@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using SkillMcp.Admissions;
 using SkillMcp.Sessions.Reading;
-using SkillMcp.Text;
 
 namespace SkillMcp.Sessions.Journal;
 
@@ -54,8 +53,10 @@ public sealed class SessionJournal
         var text = new StringBuilder();
         if (isNew)
         {
-            var first = new JournalLine { Event = JournalEvent.Session, At = added[0].At, Session = session, Client = client, Folder = folder };
-            Write(text, first);
+            Write(text, new JournalLine
+            {
+                Event = JournalEvent.Session, At = added[0].At, Session = session, Client = client, Folder = folder,
+            });
         }
         foreach (var line in added)
         {
