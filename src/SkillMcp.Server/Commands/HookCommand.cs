@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SkillMcp.Server.Clients;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Hooks;
 using SkillMcp.Sqlite;

@@ -38,7 +38,11 @@ static class InstallCommand
     };
 
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would change, and change nothing." };
-    static readonly Option<bool> Uninstall = new("--uninstall") { Description = "Remove what this command has written; with --hooks only these." };
+
+    static readonly Option<bool> Uninstall = new("--uninstall")
+    {
+        Description = "Remove what this command has written; with --hooks only these.",
+    };
 
     public static Command Build() => new Command("install", "Configure programs that start MCP servers to start this one.")
     {

@@ -133,7 +133,8 @@ sealed class Installation
         if (isAsked && isThere && paths.Instructions is not null)
         {
             var lines = new ClientFile(paths.Instructions);
-            Change(lines, before => before is not null && InstructionsBlock.IsIn(before) ? InstructionsBlock.With(before, hasHooks: false) : before);
+            Change(lines, before =>
+                before is not null && InstructionsBlock.IsIn(before) ? InstructionsBlock.With(before, hasHooks: false) : before);
         }
     }
 

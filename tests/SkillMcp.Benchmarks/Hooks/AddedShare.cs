@@ -1,4 +1,4 @@
-using SkillMcp.Benchmarks.Speed;
+using System.Globalization;
 
 namespace SkillMcp.Benchmarks.Hooks;
 
@@ -28,5 +28,5 @@ sealed record AddedShare(string Prompts, int Count, int Whole, int Named)
         return new AddedShare(name, prompts.Count, whole, named);
     }
 
-    string Share(int some) => ((double)some / Count).ToString("0.0 %", System.Globalization.CultureInfo.InvariantCulture);
+    string Share(int some) => ((double)some / Count).ToString("0.0 %", CultureInfo.InvariantCulture);
 }

@@ -103,10 +103,12 @@ public sealed class HookTests : IDisposable
     [Fact]
     public async Task A_run_that_nothing_fitted_is_kept_until_it_was_seen_twice()
     {
+        string[] rotation =
+            ["keyctl revoke signing", "keyctl new-key signing --bits 4096", "systemctl restart release", "keyctl verify signing"];
         foreach (var session in new[] { "s-1", "s-2" })
         {
             await HookAsync("opencode", "chat.message", PromptOf("Rotate the signing key of the release server", session));
-            foreach (var command in new[] { "keyctl revoke signing", "keyctl new-key signing --bits 4096", "systemctl restart release", "keyctl verify signing" })
+            foreach (var command in rotation)
             {
                 await HookAsync("opencode", "tool.execute.after", CallOf(command, session));
             }

@@ -24,7 +24,10 @@ public sealed class HookedCallTests
     public void Claude_Code_says_no_exit_code_of_a_success()
     {
         var call = CallOf(
-            """ "tool_name":"Bash","tool_input":{"command":"make"},"tool_response":{"stdout":"done","stderr":"slow","interrupted":false}""");
+            """
+            "tool_name":"Bash","tool_input":{"command":"make"},
+            "tool_response":{"stdout":"done","stderr":"slow","interrupted":false}
+            """);
 
         Assert.Equal((CallState.Completed, null, "done\nslow"), (call.State, call.ExitCode, call.Output));
     }
@@ -43,7 +46,10 @@ public sealed class HookedCallTests
     public void Gemini_CLI_leaves_an_exit_code_of_0_out(string told, int exitCode)
     {
         var call = CallOf(
-            $$""" "tool_name":"run_shell_command","tool_input":{"command":"make"},"tool_response":{"llmContent":"{{told}}","returnDisplay":"shown"}""");
+            $$"""
+            "tool_name":"run_shell_command","tool_input":{"command":"make"},
+            "tool_response":{"llmContent":"{{told}}","returnDisplay":"shown"}
+            """);
 
         Assert.Equal((exitCode, "shown"), (call.ExitCode, call.Output));
     }
@@ -63,7 +69,11 @@ public sealed class HookedCallTests
     [Fact]
     public void Opencode_tells_the_exit_code_as_a_number()
     {
-        var call = CallOf(""" "tool_name":"bash","tool_input":{"command":"make"},"tool_response":{"output":"no rule","metadata":{"exit":2}}""");
+        var call = CallOf(
+            """
+            "tool_name":"bash","tool_input":{"command":"make"},
+            "tool_response":{"output":"no rule","metadata":{"exit":2}}
+            """);
 
         Assert.Equal((2, "no rule"), (call.ExitCode, call.Output));
     }
@@ -71,7 +81,11 @@ public sealed class HookedCallTests
     [Fact]
     public void An_edit_tells_its_file_and_what_changed()
     {
-        var call = CallOf(""" "tool_name":"Edit","tool_input":{"file_path":"/a/b.js","old_string":"x","new_string":"y"},"tool_response":{}""");
+        var call = CallOf(
+            """
+            "tool_name":"Edit","tool_input":{"file_path":"/a/b.js","old_string":"x","new_string":"y"},
+            "tool_response":{}
+            """);
 
         Assert.Equal((ToolKind.Edit, "/a/b.js", "-x\n+y\n"), (call.Kind, call.Path, call.Change));
     }
@@ -79,7 +93,11 @@ public sealed class HookedCallTests
     [Fact]
     public void What_was_only_looked_at_is_not_kept()
     {
-        var call = CallOf(""" "tool_name":"Read","tool_input":{"file_path":"/a/b.js"},"tool_response":{"type":"text","file":{"content":"all of it"}}""");
+        var call = CallOf(
+            """
+            "tool_name":"Read","tool_input":{"file_path":"/a/b.js"},
+            "tool_response":{"type":"text","file":{"content":"all of it"}}
+            """);
 
         Assert.Equal((ToolKind.Look, "/a/b.js", ""), (call.Kind, call.Path, call.Output));
     }

@@ -33,7 +33,8 @@ public sealed class SessionJournalTests : IDisposable
     public void No_secret_is_written()
     {
         var journal = Journal("s-1");
-        journal.Append("/", Request($"use {Secret}"), Call($"curl -H 'Authorization: Bearer {Secret}' x") with { Output = $"token {Secret}" });
+        var call = Call($"curl -H 'Authorization: Bearer {Secret}' x") with { Output = $"token {Secret}" };
+        journal.Append("/", Request($"use {Secret}"), call);
 
         Assert.DoesNotContain(Secret, File.ReadAllText(journal.File));
     }
@@ -99,7 +100,8 @@ public sealed class SessionJournalTests : IDisposable
         var journal = Journal("s-1");
         for (var number = 0; number < 400; number++)
         {
-            journal.Append("/", Call("log") with { Output = string.Concat(Enumerable.Repeat($"line {number}\n", 2_000)), Change = new string('c', 9_000) });
+            var output = string.Concat(Enumerable.Repeat($"line {number}\n", 2_000));
+            journal.Append("/", Call("log") with { Output = output, Change = new string('c', 9_000) });
         }
 
         Assert.InRange(new FileInfo(journal.File).Length, 4 << 20, 5 << 20);
