@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SkillMcp.Sessions;
 using SkillMcp.Sessions.Journal;
 using SkillMcp.Tests.Commands;
 

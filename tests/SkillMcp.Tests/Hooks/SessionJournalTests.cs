@@ -139,6 +139,13 @@ public sealed class SessionJournalTests : IDisposable
 
     static JournalLine Request(string text) => new() { Event = JournalEvent.Request, At = 1_000, Text = text };
 
-    static JournalLine Call(string command) =>
-        new() { Event = JournalEvent.Call, At = 2_000, Tool = "Bash", Kind = ToolKind.Command, State = CallState.Completed, Command = command };
+    static JournalLine Call(string command) => new()
+    {
+        Event = JournalEvent.Call,
+        At = 2_000,
+        Tool = "Bash",
+        Kind = ToolKind.Command,
+        State = CallState.Completed,
+        Command = command,
+    };
 }
