@@ -37,15 +37,15 @@ sealed class CuedPattern
     public List<TextPart> PartsOf(ReadOnlySpan<char> lower, IReadOnlyList<FoundCue> cues)
     {
         var parts = new List<TextPart>();
-        var (known, isIn) = ((Begin: -1, End: -1, Alternative: -1), false);
+        var known = new (int Begin, int End, bool IsIn)[alternatives.Length];
         foreach (var (at, number) in cues)
         {
             var (begin, end) = LinesAround(lower, at);
-            if (known != (begin, end, number))
+            if ((known[number].Begin, known[number].End) != (begin, end))
             {
-                (known, isIn) = ((begin, end, number), alternatives[number].IsIn(lower[begin..end]));
+                known[number] = (begin, end, alternatives[number].IsIn(lower[begin..end]));
             }
-            if (!isIn)
+            if (!known[number].IsIn)
             {
                 continue;
             }
