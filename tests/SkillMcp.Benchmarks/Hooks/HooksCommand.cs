@@ -114,6 +114,8 @@ static class HooksCommand
         {
             cancel.ThrowIfCancellationRequested();
             ended.Add(await ReplayedHook.RunAsync(server, file, payload, cancel));
+            // What goes on in the background is not measured with the next one: a person takes longer.
+            await Task.Delay(ended[^1].HasAdded ? 400 : 0, cancel);
         }
         Report.Print(
             typed,
