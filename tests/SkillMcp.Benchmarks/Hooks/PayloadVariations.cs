@@ -75,7 +75,10 @@ sealed class PayloadVariations(string folder, IReadOnlyList<string> prompts)
     ReplayedPayload Huge(ReplayedPayload payload)
     {
         var json = JsonNode.Parse(payload.Bytes)!;
-        json["tool_response"] = json["toolResult"] = json["prompt"] = new string('x', random.Next(100_000, 4_000_000));
+        foreach (var member in (string[])["tool_response", "toolResult", "prompt"])
+        {
+            json[member] = new string('x', random.Next(50_000, 1_500_000));
+        }
         return payload with { Kind = "huge", Bytes = Encoding.UTF8.GetBytes(json.ToJsonString()) };
     }
 
