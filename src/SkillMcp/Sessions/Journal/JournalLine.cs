@@ -67,6 +67,12 @@ public sealed record JournalLine : ITextual<JournalLine>
 
     public JournalLine VisitTexts(TextVisitor visitor) => this with
     {
+        Session = Visited(visitor, TextField.Client, Session),
+        Folder = Visited(visitor, TextField.FilePath, Folder),
+        Id = Visited(visitor, TextField.Client, Id),
+        Tool = Visited(visitor, TextField.Client, Tool),
+        Subagent = Visited(visitor, TextField.Client, Subagent),
+        Skills = Skills is null ? null : visitor.Items(Skills, (skill, _) => skill.VisitTexts(visitor)),
         Text = Visited(visitor, TextField.Task, Text),
         Command = Visited(visitor, TextField.Step, Command),
         Path = Visited(visitor, TextField.FilePath, Path),
@@ -79,10 +85,12 @@ public sealed record JournalLine : ITextual<JournalLine>
 }
 
 /// <summary>A skill that was handed over unasked.</summary>
-public sealed record JournalSkill(string Name, Guid Skill, int Version, bool IsPossible)
+public sealed record JournalSkill(string Name, Guid Skill, int Version, bool IsPossible) : ITextual<JournalSkill>
 {
     [JsonIgnore]
     public bool IsWhole => SkillName.From(Name)?.Value == Name && Version > 0;
+
+    public JournalSkill VisitTexts(TextVisitor visitor) => this with { Name = visitor.Text(TextField.Name, Name) };
 }
 
 /// <summary>What a line of a journal tells.</summary>
