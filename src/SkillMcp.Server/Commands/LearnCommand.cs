@@ -107,7 +107,7 @@ static class LearnCommand
 
     static string NameOf(SessionClient client) => EnumName.Of(client).Replace('_', '-');
 
-    /// <exception cref="SkillException">Nothing is named, the client keeps no sessions of its own, or there is nothing at a path.</exception>
+    /// <exception cref="SkillException">Nothing is named, the client keeps no sessions, or there is nothing at a path.</exception>
     static IEnumerable<string> FilesFrom(ParseResult typed, SessionClient? client)
     {
         var given = (typed.GetValue(Paths) ?? []).Select(FileName.Parse).ToList();

@@ -7,7 +7,7 @@ namespace SkillMcp.Packaging;
 public sealed record UnreadSkill(
     string Markdown, IReadOnlyList<SkillFile> Files, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents)
 {
-    /// <summary>Whether a stored skill has the same text and files. A composite, or one under another name, has to be read to know.</summary>
+    /// <summary>Whether a stored skill has the same text and files. A composite or a renamed one has to be read to know.</summary>
     public bool Is(Skill stored)
     {
         var procedure = stored.Procedure;

@@ -288,7 +288,9 @@ static partial class PathExtraction
             return failed is null ? null : new Evidence
             {
                 Kind = hasCode ? EvidenceKind.ExitCode : EvidenceKind.OutputMatch,
-                Observed = hasCode ? $"exit code {failed.Call.ExitCode}" : Truncate.To(paths.WithoutFolder(failed.Cause), Evidence.MaxLength),
+                Observed = hasCode
+                    ? $"exit code {failed.Call.ExitCode}"
+                    : Truncate.To(paths.WithoutFolder(failed.Cause), Evidence.MaxLength),
                 Check = Truncate.To(paths.InStep(failed.Call.Command, failed.Call.Folder), Evidence.MaxLength),
             };
         }

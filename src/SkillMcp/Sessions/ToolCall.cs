@@ -23,7 +23,7 @@ public sealed record ToolCall : SessionEvent
     /// <summary>What an edit changed, as a unified diff, or the text of a new file; bounded like <see cref="Output"/>.</summary>
     public string Change { get; init; } = "";
 
-    /// <summary>The arguments as JSON, for a call of this memory and of tools that are neither command, edit nor look; else empty.</summary>
+    /// <summary>The arguments as JSON, for a call of this memory and of tools that are no command, edit or look; else empty.</summary>
     public string Arguments { get; init; } = "";
 
     public required CallState State { get; init; }

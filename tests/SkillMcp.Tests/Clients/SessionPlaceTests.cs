@@ -17,7 +17,9 @@ public sealed class SessionPlaceTests
     {
         using var home = new TemporaryFolder();
         var older = path.Replace("s1", "s0", StringComparison.Ordinal).Replace("app", "old", StringComparison.Ordinal)
-            .Replace("28", "27", StringComparison.Ordinal).Replace("c1", "c0", StringComparison.Ordinal).Replace("opencode.db", "opencode-beta.db", StringComparison.Ordinal);
+            .Replace("28", "27", StringComparison.Ordinal)
+            .Replace("c1", "c0", StringComparison.Ordinal)
+            .Replace("opencode.db", "opencode-beta.db", StringComparison.Ordinal);
         Write(home[older], 1);
         Write(home[path], 2);
         // What belongs to a session and is none.

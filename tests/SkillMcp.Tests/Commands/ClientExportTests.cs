@@ -212,7 +212,8 @@ public sealed class ClientExportTests : IDisposable
         await EditAsync("make ship", "make push");
 
         Assert.Contains(
-            "the memory has changed it too since version 1: 'skillmcp diff deploy-api deploy-api-2' shows both", (await ExportAsync()).Output);
+            "the memory has changed it too since version 1: 'skillmcp diff deploy-api deploy-api-2' shows both",
+            (await ExportAsync()).Output);
 
         Assert.Contains("was changed since", (await Assert.ThrowsAsync<SkillException>(ApproveAsync)).Message);
     }

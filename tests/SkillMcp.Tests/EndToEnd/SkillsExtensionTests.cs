@@ -326,7 +326,8 @@ public sealed class SkillsExtensionTests(SkillsExtensionTests.Served served) : I
         await AddAsync(memory, "extract-text",
             "---\nname: extract-text\ndescription: >-\n  Takes the text\n  out of a PDF\nlicense: MIT\n"
             + "allowed-tools: [Read, 'Bash(pdftotext:*)']\n"
-            + "metadata: {rev: 3, beta: true, since: 2026-01-01, ratio: 1.50, none: ~, \"on\": yes}\n---\n\r\n## Steps\r\n\r\n1. Run it.\r\n",
+            + "metadata: {rev: 3, beta: true, since: 2026-01-01, ratio: 1.50, none: ~, \"on\": yes}\n---\n"
+            + "\r\n## Steps\r\n\r\n1. Run it.\r\n",
             ("scripts/extract.py", Encoding.UTF8.GetBytes("\ufeffprint('hi')\n")), ("assets/a b ü%.png", [137, 80, 78, 71, 0, 255]),
                 ("LICENSE", "MIT"u8.ToArray()));
         await ComposeAsync(memory, "release", "build-image", "extract-text");
