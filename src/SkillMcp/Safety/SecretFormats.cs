@@ -302,7 +302,7 @@ static class SecretFormats
         password mysql_pwd=<q0-1>^<v4-200>
         password ?redis_password<e1-8>^<v6-200>
         password --password=<q0-1>^<v6-200>
-        password ?--password <q0-1>^<v6-200>
+        password ?-password<s1-4><q0-1>^<v6-200>
         password ?pwd=<q0-1>^<v6-200>
         password !PASSWORD=<q0-1>^<v6-200>
         password !PASSWD=<q0-1>^<v6-200>
@@ -354,6 +354,12 @@ static class SecretFormats
         session ?phpsessid=^<v16-200>
         session ?jsessionid=^<v16-200>
         credential ?credential<i0-20><e1-8>^<v16-400>
+        token ?-token<s1-4><q0-1>^<v16-400>
+        secret ?-secret<s1-4><q0-1>^<v16-400>
+        api_key ?-api-key<s1-4><q0-1>^<v16-400>
+        api_key ?-apikey<s1-4><q0-1>^<v16-400>
+        password ?-passwd<s1-4><q0-1>^<v12-200>
+        password ?-passphrase<s1-4><q0-1>^<v12-200>
         password postgres://<i0-64>:^<p3-200>^@
         password postgresql://<i0-64>:^<p3-200>^@
         password mysql://<i0-64>:^<p3-200>^@

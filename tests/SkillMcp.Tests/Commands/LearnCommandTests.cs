@@ -42,6 +42,22 @@ public sealed class LearnCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pipe_is_named_and_not_waited_for()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no pipes in folders.");
+        Write("logs/a.jsonl", "1.4.0");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", skillmcp.Folder["logs/b.jsonl"]))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var ran = await skillmcp.RunAsync("learn", "logs");
+
+        Assert.Contains("b.jsonl is a pipe, a socket or a device, and no log.", ran.Output);
+        Assert.Contains("1. npm run build", ran.Output);
+    }
+
+    [Fact]
     public async Task What_matches_a_pattern_is_left_out_and_the_document_says_why()
     {
         Write("a.jsonl", "1.4.0");

@@ -61,6 +61,7 @@ public sealed class SecretRedactorTests
 
     [Theory]
     [InlineData("kubectl get secret my-app-tls-2024 -o yaml")]
+    [InlineData("tool --secret my-app-tls-2024 --token $TOKEN --api-key your-api-key-here --token {token}")]
     [InlineData("secretName: my-app-tls-2024")]
     [InlineData("password: the one that the user chose")]
     [InlineData("export PGPASSWORD=$DB_PASSWORD; psql -U {user}")]
@@ -92,6 +93,9 @@ public sealed class SecretRedactorTests
     public void What_only_speaks_of_secrets_stays_as_it_is(string text) => Assert.Equal(text, new SecretRedactor().Redact(text));
 
     [Theory]
+    [InlineData("node publish.js a.tgz --token npm_Zx9Kq27LmPwT4vRb81Yc", "node publish.js a.tgz --token {secret_token}")]
+    [InlineData("deploy --auth-token a8f5f167f44f4964e6c998dee827110c", "deploy --auth-token {secret_token}")]
+    [InlineData("deploy --api-key \"Zx9Kq27LmPwT4vRb81Yc\" now", "deploy --api-key \"{secret_api_key}\" now")]
     [InlineData("curl -u admin:S3cretPass99 https://api.example.com", "curl -u admin:{secret_password} https://api.example.com")]
     [InlineData("redis-cli -h cache -a S3cretPass98 ping", "redis-cli -h cache -a {secret_password} ping")]
     [InlineData("mysql -u root -pS3cretPass97 shop", "mysql -u root -p{secret_password} shop")]
