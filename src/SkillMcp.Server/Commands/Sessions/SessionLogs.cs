@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SkillMcp.Packaging;
 using SkillMcp.Sessions;
 using SkillMcp.Sessions.Reading;
 
@@ -67,11 +66,6 @@ sealed class SessionLogs(SessionReaders readers, SessionClient? client)
 
     async Task<ReadLog> ReadAsync(string file, CancellationToken cancel)
     {
-        // Opening a pipe waits for a writer.
-        if (File.Exists(file) && !SkillSource.IsRegular(new FileInfo(file)))
-        {
-            return new ReadLog(file, [], $"{Path.GetFileName(file)} is a pipe, a socket or a device, and no log.");
-        }
         var recognized = readers.Recognize(file, client);
         if (recognized.Reader is not { } reader)
         {

@@ -1,3 +1,5 @@
+using SkillMcp.Packaging;
+
 namespace SkillMcp.Sessions.Reading;
 
 /// <summary>The logs that stand beside one that is read.</summary>
@@ -16,6 +18,9 @@ static class LogFolder
     /// <summary>The files in a folder, and in those within it, whose names match a pattern.</summary>
     public static IEnumerable<string> FilesBelow(string folder, string pattern) => Files(folder, pattern, Below);
 
-    static IEnumerable<string> Files(string folder, string pattern, EnumerationOptions options) =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern, options).Order(StringComparer.Ordinal) : [];
+    // Opening a pipe waits for a writer.
+    static IEnumerable<string> Files(string folder, string pattern, EnumerationOptions options) => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder, pattern, options).Order(StringComparer.Ordinal)
+            .Where(file => SkillSource.IsRegular(new FileInfo(file)))
+        : [];
 }

@@ -1,3 +1,4 @@
+using SkillMcp.Packaging;
 using SkillMcp.Sessions.Journal;
 
 namespace SkillMcp.Sessions.Reading;
@@ -26,6 +27,12 @@ public sealed class SessionReaders(IReadOnlyList<ISessionReader> readers)
     /// <param name="client">The only client whose log it may be; null for any.</param>
     public RecognizedLog Recognize(string path, SessionClient? client = null)
     {
+        // Opening a pipe waits for a writer.
+        if (File.Exists(path) && !SkillSource.IsRegular(new FileInfo(path)))
+        {
+            var problem = $"{Path.GetFileName(path)} is a pipe, a socket or a device, and no log.";
+            return new RecognizedLog(new SessionFile(Path.GetFullPath(path), ""), null, problem);
+        }
         var file = new SessionFile(Path.GetFullPath(path), SessionFile.ReadHead(path));
         var reader = readers.FirstOrDefault(each => each.Recognizes(file));
         if (reader is not null && (client is null || reader.Client == client))
