@@ -135,11 +135,7 @@ static class LearnCommand
         using var model = ModelSelection.ModelFrom(typed, Timeout.InfiniteTimeSpan);
         var memories = MemoriesIn(project => CompositionRoot.MemoryIn(database, project, model: model), typed);
         var read = await LearnAsync(typed, logs, files, since, memories, cancel);
-        foreach (var memory in read.Memories)
-        {
-            await memory.FlushAsync(cancel);
-            await memory.EmbedAsync(cancel);
-        }
+        await read.FlushAsync(cancel);
         return Show(typed, read, isDryRun: false);
     }
 
@@ -290,11 +286,7 @@ static class LearnCommand
             Terminal.Line($"  {EnumName.Of(written[0].Result).Replace('_', ' ')} {written[0].Skill}: {written[0].Reason}");
             Terminal.Line();
         }
-        foreach (var memory in learned.Memories)
-        {
-            await memory.FlushAsync(cancel);
-            await memory.EmbedAsync(cancel);
-        }
+        await learned.FlushAsync(cancel);
         ShowLeftOut(learned.Summary(isDryRun: false));
         return 0;
     }

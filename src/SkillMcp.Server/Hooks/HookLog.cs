@@ -12,6 +12,10 @@ sealed class HookLog(string memory, TimeProvider time)
 
     public string File { get; } = Path.GetFullPath(memory) + ".hook.log";
 
+    /// <summary>Adds what was thrown: a mistake in its own words, anything else with its kind.</summary>
+    public void Add(HookArguments call, Exception fault) =>
+        Add(call, fault is SkillException ? fault.Message : $"{fault.GetType().Name}: {fault.Message}");
+
     /// <summary>Adds a line. Where that cannot be done either, nothing is told.</summary>
     public void Add(HookArguments call, string fault)
     {

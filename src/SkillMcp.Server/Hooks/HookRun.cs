@@ -48,7 +48,7 @@ sealed class HookRun(HookArguments call, HookForm form, string memory, Func<Skil
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            log.Add(call, fault is SkillException ? fault.Message : $"{fault.GetType().Name}: {fault.Message}");
+            log.Add(call, fault);
         }
         QuickExit.Now();
     }

@@ -41,7 +41,7 @@ sealed class JournalReading(
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            new HookLog(memory, time).Add(call, fault is SkillException ? fault.Message : $"{fault.GetType().Name}: {fault.Message}");
+            new HookLog(memory, time).Add(call, fault);
         }
     }
 

@@ -13,9 +13,6 @@ sealed class Lessons
 
     public IReadOnlyList<(string File, SessionReading Session, TaskLesson Lesson)> All => all;
 
-    /// <summary>The memories that something was written to.</summary>
-    public IReadOnlyCollection<SkillMemory> Memories => memories;
-
     public void Add(ReadLog log)
     {
         if (log.Problem.Length > 0)
@@ -32,6 +29,16 @@ sealed class Lessons
         if (memory is not null)
         {
             memories.Add(memory);
+        }
+    }
+
+    /// <summary>Writes what the memories that were taught have not written yet, and makes vectors of what they learned.</summary>
+    public async Task FlushAsync(CancellationToken cancel)
+    {
+        foreach (var memory in memories)
+        {
+            await memory.FlushAsync(cancel);
+            await memory.EmbedAsync(cancel);
         }
     }
 

@@ -20,11 +20,4 @@ static class ExitText
     /// <summary>The exit code in a text that begins with a label, such as <c>Exit code 2</c>.</summary>
     public static int? AtBeginning(string text, string label) =>
         text.StartsWith(label, StringComparison.Ordinal) ? After(text, label.Length) : null;
-
-    /// <summary>The exit code of the last line that begins with a label.</summary>
-    public static int? InLastLine(string text, string label)
-    {
-        var at = text.LastIndexOf('\n' + label, StringComparison.Ordinal);
-        return at < 0 ? AtBeginning(text, label) : After(text, at + 1 + label.Length);
-    }
 }
