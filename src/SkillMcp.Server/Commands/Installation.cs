@@ -1,5 +1,6 @@
 using SkillMcp.Server.Clients;
 using SkillMcp.Server.Commands.Output;
+using SkillMcp.Server.Hooks;
 
 namespace SkillMcp.Server.Commands;
 
@@ -110,6 +111,10 @@ sealed class Installation
             var events = string.Join(", ", Client.Hooks!.Events.Select(one => one.Event));
             Terminal.Line(
                 $"{Client.Title} calls skillmcp from now on ({events}): what fits a prompt is added to it, what is done is learned from.");
+        }
+        if (!HookArguments.IsNative)
+        {
+            Terminal.Warning("Each prompt now waits about half a second for this build; for the native executable it would be a tenth.");
         }
         if (Client.Hooks!.NextStep.Length > 0)
         {
