@@ -25,6 +25,7 @@ return await new RootCommand("Measures what the README claims: one command for e
     TogetherCommand.Build(),
     RecordCommand.Build(),
     HooksCommand.Build(),
+    SandboxCommand.Build(),
     DurabilityCommand.Build(),
     CollectionsCommand.Build(),
     ScreeningCommand.Build(),

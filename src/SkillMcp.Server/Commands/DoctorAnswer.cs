@@ -1,3 +1,4 @@
+using SkillMcp.Server.Verification;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -10,6 +11,7 @@ namespace SkillMcp.Server.Commands;
 /// <param name="ChangedOutside">The versions that were changed outside skillmcp.</param>
 /// <param name="Problems">What is left, a sentence each.</param>
 /// <param name="Model">The sentence model that skills are found with.</param>
+/// <param name="Sandbox">Whether skills can be verified here.</param>
 sealed record DoctorAnswer(
     IReadOnlyList<string> Accepted,
     IReadOnlyList<string> Forgotten,
@@ -17,7 +19,8 @@ sealed record DoctorAnswer(
     IReadOnlyList<string> Repaired,
     IReadOnlyList<ChangedVersion> ChangedOutside,
     IReadOnlyList<string> Problems,
-    ModelAnswer Model)
+    ModelAnswer Model,
+    SandboxCheck Sandbox)
 {
     public bool IsWell => Problems.Count == 0 && !Model.IsUnusable;
 }

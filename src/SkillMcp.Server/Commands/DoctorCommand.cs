@@ -2,6 +2,7 @@ using System.CommandLine;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.JsonOutput;
 using SkillMcp.Server.Commands.Output;
+using SkillMcp.Server.Verification;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -45,7 +46,8 @@ static class DoctorCommand
         {
             // Too much of it to open it as a memory, or to look into it as one.
             IReadOnlyList<string> problems = [.. await SkillDatabase.LossesAsync(path, cancel), damaged.Message];
-            Present(typed, new DoctorAnswer([], [], Rebuilt: false, [], [], problems, await ModelAsync(typed, cancel)));
+            Present(typed, new DoctorAnswer(
+                [], [], Rebuilt: false, [], [], problems, await ModelAsync(typed, cancel), await SandboxAsync(typed, cancel)));
             return 1;
         }
     }
@@ -80,7 +82,9 @@ static class DoctorCommand
         }
         found = accepted.Count + forgotten.Count == 0 ? found : await ExamineAsync(database, cancel);
         var model = await ModelAsync(typed, cancel);
-        var answer = new DoctorAnswer(accepted, forgotten, found.IndexIsStale, found.Repaired, found.ChangedOutside, found.Problems, model);
+        var sandbox = await SandboxAsync(typed, cancel);
+        var answer = new DoctorAnswer(
+            accepted, forgotten, found.IndexIsStale, found.Repaired, found.ChangedOutside, found.Problems, model, sandbox);
         // What is damaged is left as it is, until what can be saved of it is saved.
         var left = found;
         if (found.Losses.Count == 0 && (found.IndexIsStale || found.IsDamaged || found.Repairable.Count > 0))
@@ -143,6 +147,9 @@ static class DoctorCommand
         }
     }
 
+    static Task<SandboxCheck> SandboxAsync(ParseResult typed, CancellationToken cancel) =>
+        SandboxCheck.RunAsync(MemorySelection.PathFrom(typed), container: null, cancel);
+
     static async Task<(List<string> Accepted, List<string> Forgotten)> AcceptAsync(
         ParseResult typed, SkillDatabase database, CancellationToken cancel)
     {
@@ -186,6 +193,7 @@ static class DoctorCommand
     static void Show(DoctorAnswer answer, string file)
     {
         Terminal.Line(answer.Model.InWords);
+        Terminal.Line(answer.Sandbox.InWords);
         foreach (var name in answer.Accepted)
         {
             Terminal.Line($"{name} was accepted as it is.");

@@ -107,9 +107,8 @@ sealed class ArgumentCheck
 
     void Unknown(string path, string name, IReadOnlyList<string> known)
     {
-        var nearest = known.MinBy(candidate => Distance(candidate, name))!;
-        var isNear = Distance(nearest, name) <= Math.Max(2, nearest.Length / 2);
-        var hint = isNear ? $"did you mean '{path}{nearest}'?" : $"there are {string.Join(", ", known)}.";
+        var nearest = NearestName.Of(name, known);
+        var hint = nearest is null ? $"there are {string.Join(", ", known)}." : $"did you mean '{path}{nearest}'?";
         mistakes.Add($"'{path}{Truncate.To(name, 40)}' is not known: {hint}");
     }
 
@@ -200,21 +199,4 @@ sealed class ArgumentCheck
 
     static double Number(JsonElement schema, string keyword, double otherwise) =>
         schema.TryGetProperty(keyword, out var value) ? value.GetDouble() : otherwise;
-
-    /// <summary>The Levenshtein distance: how many characters to insert, delete or replace to make one word the other.</summary>
-    static int Distance(string a, string b)
-    {
-        b = Truncate.To(b, 40);
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var (diagonal, left) = (row[0], row[0] = i);
-            for (var j = 1; j <= b.Length; j++)
-            {
-                left = Math.Min(Math.Min(row[j], left) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                (diagonal, row[j]) = (row[j], left);
-            }
-        }
-        return row[b.Length];
-    }
 }
