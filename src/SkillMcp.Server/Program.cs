@@ -27,6 +27,8 @@ return await new RootCommand("Procedural memory for AI agents: retrieve what wor
     PinCommand.BuildUnpin(),
     TrialsCommand.Build(),
     ConfirmCommand.Build(),
+    VerifyCommand.Build(),
+    RetestCommand.Build(),
     ArchiveCommand.Build(),
     RestoreCommand.Build(),
     ReviewCommand.Build(),

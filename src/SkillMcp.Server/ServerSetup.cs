@@ -27,10 +27,22 @@ sealed class ServerSetup : IAsyncDisposable
     // Each tool's arguments with all of their limits, by the tool's name. They are made for the first call: a start waits for none.
     readonly Dictionary<string, Lazy<JsonElement>> arguments = new(StringComparer.Ordinal);
 
-    public ServerSetup(SkillMemory memory, Consent consent, bool readOnly, TimeProvider time, ILoggerFactory loggers)
+    /// <param name="memory">The memory.</param>
+    /// <param name="consent">Asks the user.</param>
+    /// <param name="readOnly">Whether the tools that write are left out.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">Where the logs go.</param>
+    /// <param name="verification">Looks whether reports are so; null to take their word.</param>
+    public ServerSetup(
+        SkillMemory memory,
+        Consent consent,
+        bool readOnly,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        ReportVerification? verification = null)
     {
         instructions = readOnly ? ModelText.ReadOnlyInstructions : ModelText.Instructions;
-        AddTools(memory, consent);
+        AddTools(memory, consent, verification);
         if (readOnly)
         {
             RemoveWritingTools();
@@ -89,11 +101,11 @@ sealed class ServerSetup : IAsyncDisposable
 
     static string Version => typeof(ServerSetup).Assembly.GetName().Version!.ToString(3);
 
-    void AddTools(SkillMemory memory, Consent consent)
+    void AddTools(SkillMemory memory, Consent consent, ReportVerification? verification)
     {
         Add<RetrieveAnswer>(new RetrieveSkillTool(memory).RetrieveSkill);
         Add<StoreAnswer>(new StoreTrajectoryTool(memory).StoreTrajectory);
-        Add<RecordAnswer>(new RecordOutcomeTool(memory).RecordOutcome);
+        Add<RecordAnswer>(new RecordOutcomeTool(memory, verification).RecordOutcome);
         Add<ComposeAnswer>(new ComposeSkillsTool(memory).ComposeSkills);
         Add<RefineAnswer>(new RefineSkillTool(memory).RefineSkill);
         Add<ListAnswer>(new ListSkillsTool(memory).ListSkills);

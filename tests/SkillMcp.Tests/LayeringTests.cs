@@ -13,7 +13,7 @@ public sealed partial class LayeringTests
     [
         "SkillMcp.Text", "SkillMcp.Fields", "SkillMcp", "SkillMcp.Ways", "SkillMcp.Intents", "SkillMcp.Safety", "SkillMcp.Requests",
         "SkillMcp.Changes", "SkillMcp.Admissions", "SkillMcp.Storage", "SkillMcp.Formation", "SkillMcp.Packaging", "SkillMcp.Retrieval",
-        "SkillMcp.Sessions", "SkillMcp.UseCases",
+        "SkillMcp.Sessions", "SkillMcp.Checks", "SkillMcp.UseCases",
         Facade, "SkillMcp.Sqlite",
     ];
 
@@ -21,7 +21,8 @@ public sealed partial class LayeringTests
     [
         "SkillMcp.Server.Wire", "SkillMcp.Server.Presentation", "SkillMcp.Server.Elicitation", "SkillMcp.Server.Tools",
         "SkillMcp.Server.Prompts", "SkillMcp.Server.Resources", "SkillMcp.Server.Subscriptions", "SkillMcp.Server",
-        "SkillMcp.Server.Transports", "SkillMcp.Server.Clients", "SkillMcp.Server.Verification", "SkillMcp.Server.Hooks", "SkillMcp.Server.Commands",
+        "SkillMcp.Server.Transports", "SkillMcp.Server.Clients", "SkillMcp.Server.Hooks", "SkillMcp.Server.Verification",
+        "SkillMcp.Server.Commands",
     ];
 
     // A folder that has no layer of its own does not belong to these.

@@ -50,18 +50,12 @@ static class RetrieveCommand
         HelpName = "SHARE",
     };
 
-    static readonly Option<string[]> Arguments = new("--arg")
-    {
-        Description = "A value that you know; may be given again.",
-        HelpName = "NAME=VALUE",
-    };
-
     static readonly Option<int?> MaxTokens = new("--max-tokens") { Description = "About how long the answer may be.", HelpName = "N" };
     static readonly Option<bool> Explain = new("--explain") { Description = "Show what spoke for each skill and against it, in numbers." };
 
     public static Command Build() => new Command("retrieve", "Find the procedure for a task.")
     {
-        Task, Also, Done, Context, Category, Limit, MinReliability, Arguments, MaxTokens, Explain, Terminal.AsJson,
+        Task, Also, Done, Context, Category, Limit, MinReliability, GivenArguments.Option, MaxTokens, Explain, Terminal.AsJson,
     }
         .WithExamples(
             "skillmcp retrieve deploy the web shop to kubernetes",
@@ -82,7 +76,7 @@ static class RetrieveCommand
             Category = typed.GetValue(Category),
             Limit = typed.GetValue(Limit),
             MinReliability = typed.GetValue(MinReliability),
-            Arguments = ReadArguments(typed.GetValue(Arguments) ?? []),
+            Arguments = GivenArguments.From(typed),
             MaxTokens = typed.GetValue(MaxTokens),
         }, cancel);
         if (typed.GetValue(Terminal.AsJson))
@@ -93,21 +87,6 @@ static class RetrieveCommand
         {
             Show(retrieved, typed.GetValue(Explain), typed.GetValue(Also) is { Length: > 0 });
         }
-    }
-
-    static Dictionary<string, string> ReadArguments(string[] pairs)
-    {
-        var arguments = new Dictionary<string, string>();
-        foreach (var pair in pairs)
-        {
-            var sign = pair.IndexOf('=');
-            if (sign <= 0)
-            {
-                throw new SkillException($"'{pair}' is not an argument: write name=value, such as --arg namespace=prod.");
-            }
-            arguments[pair[..sign]] = pair[(sign + 1)..];
-        }
-        return arguments;
     }
 
     static void Print(Retrieved retrieved, bool explain)

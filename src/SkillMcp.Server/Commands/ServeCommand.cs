@@ -2,7 +2,9 @@ using System.CommandLine;
 using SkillMcp.Server.Clients;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Elicitation;
+using SkillMcp.Server.Tools;
 using SkillMcp.Server.Transports;
+using SkillMcp.Server.Verification;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands;
@@ -56,12 +58,18 @@ static partial class ServeCommand
         Description = "With --project: agents may change and retire everybody's skills too.",
     };
 
+    static readonly Option<bool> Verify = new("--verify")
+    {
+        Description = "Make a skill's checks when an agent reports that it worked, as far as verify.toml allows them.",
+    };
+
     // A client waits for the answer: the first is given without the model, where that takes longer to load.
     static readonly TimeSpan ModelPatience = TimeSpan.FromMilliseconds(500);
 
     public static Command Build() => new Command("serve", "Serve the memory to agents over the Model Context Protocol.")
     {
-        Http, Host, Port, Sse, ReadOnly, QuarantineWrites, Approvals, NoTrials, SharedChanges, ModelSelection.Embeddings,
+        Http, Host, Port, Sse, ReadOnly, QuarantineWrites, Approvals, NoTrials, SharedChanges, Verify, SandboxSelection.Container,
+        ModelSelection.Embeddings,
     }
         .OnFile(OpenMode.Create, RunAsync);
 
@@ -81,7 +89,9 @@ static partial class ServeCommand
         var memory = CompositionRoot.MemoryIn(database, typed, options, model);
         // Over HTTP a question may reach another person than the user.
         var consent = new Consent(canAsk: address is null && typed.GetValue(Approvals) == InClient);
-        await using var setup = new ServerSetup(memory, consent, readOnly: typed.GetValue(ReadOnly), CompositionRoot.Time, loggers);
+        var verification = typed.GetValue(Verify) ? VerificationFrom(typed, memory, logger) : null;
+        await using var setup = new ServerSetup(
+            memory, consent, readOnly: typed.GetValue(ReadOnly), CompositionRoot.Time, loggers, verification);
         try
         {
             await (address is null
@@ -98,6 +108,11 @@ static partial class ServeCommand
         }
         return 0;
     }
+
+    static ReportVerification VerificationFrom(ParseResult typed, SkillMemory memory, ILogger logger) => new ReportVerifier(
+        memory,
+        cancel => SandboxSelection.VerificationFromAsync(typed, memory, cancel),
+        why => LogNotVerified(logger, why)).VerifyAsync;
 
     /// <summary>Where HTTP is served; null for stdio.</summary>
     /// <exception cref="SkillException">An option of HTTP was given without <c>--http</c>.</exception>
@@ -130,6 +145,9 @@ static partial class ServeCommand
     }
 
     static void Announce(string url) => Console.Error.WriteLine($"skillmcp serves MCP at {url}");
+
+    [LoggerMessage(LogLevel.Warning, "{Why}")]
+    static partial void LogNotVerified(ILogger logger, string why);
 
     [LoggerMessage(LogLevel.Warning, "{Happened}")]
     static partial void LogNoticed(ILogger logger, string happened);

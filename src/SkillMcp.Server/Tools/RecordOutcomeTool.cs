@@ -7,7 +7,7 @@ using SkillMcp.Server.Wire;
 namespace SkillMcp.Server.Tools;
 
 [McpServerToolType]
-sealed partial class RecordOutcomeTool(SkillMemory memory)
+sealed partial class RecordOutcomeTool(SkillMemory memory, ReportVerification? verification)
 {
     /// <summary>
     /// Reports how following a skill ended, once per run. Report success only for what you checked; evidence weighs more than your word.
@@ -33,7 +33,7 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
         [Values(Limits.MaxLineLength)] Dictionary<string, string>? arguments = null,
         CancellationToken cancel = default)
     {
-        var recorded = await memory.RecordAsync(new Report
+        var report = new Report
         {
             Skill = SkillUri.NameOf(skill),
             Outcome = outcome,
@@ -43,7 +43,13 @@ sealed partial class RecordOutcomeTool(SkillMemory memory)
             Notes = notes,
             Components = SkillMap.Parse(components),
             Arguments = arguments ?? [],
-        }, CallActor.Of(request), cancel);
+        };
+        var verified = verification is null ? new VerifiedReport(report) : await verification(report, cancel);
+        var recorded = await memory.RecordAsync(verified.Report, CallActor.Of(request), cancel);
+        if (verified.Remark.Length > 0)
+        {
+            recorded = recorded with { Consequences = [verified.Remark, .. recorded.Consequences] };
+        }
         return ToolResult.Of(ModelText.Recorded(recorded), RecordAnswer.Of(recorded), WireJson.Default.RecordAnswer);
     }
 }

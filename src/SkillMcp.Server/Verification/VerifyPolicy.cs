@@ -66,9 +66,12 @@ sealed record VerifyPolicy
         {
             return "it is not an address of HTTP without a user";
         }
-        var host = address.IsDefaultPort ? address.IdnHost : $"{address.IdnHost}:{address.Port}";
+        var host = HostOf(address);
         return Hosts.Contains(host, StringComparer.OrdinalIgnoreCase) ? null : $"'{host}' is not among the hosts that are allowed";
     }
+
+    /// <summary>The host of an address, as it is written in the list of hosts.</summary>
+    public static string HostOf(Uri address) => address.IsDefaultPort ? address.IdnHost : $"{address.IdnHost}:{address.Port}";
 
     /// <summary>The folder as it may be bound; null if it lies in none that is allowed.</summary>
     /// <exception cref="SkillException">It is not a whole path.</exception>

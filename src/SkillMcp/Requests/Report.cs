@@ -13,6 +13,9 @@ public sealed record Report : ITextual<Report>
 
     public Evidence? Evidence { get; init; }
 
+    /// <summary>Whether this program itself saw what the evidence tells, and nobody's word for it is taken.</summary>
+    public bool IsVerified { get; init; }
+
     /// <summary>The step that failed, as shown, from 1; 0 if none did or it is not known.</summary>
     public int FailedStep { get; init; }
 

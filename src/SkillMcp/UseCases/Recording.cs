@@ -33,10 +33,10 @@ sealed class Recording(
         var handed = await ways.HandedAsync(skill, returned.Version, cancel);
         var composition = await layout.LayOutAsync(handed, cancel);
         CheckStep(report.FailedStep, composition.Procedure);
-        var claimed = AssessedOutcome.Of(report.Outcome, report.Evidence, ByPerson(admission));
+        var claimed = AssessedOutcome.Of(report.Outcome, report.Evidence, IsConfirmed(admission));
         // Whoever says what failed has followed the procedure.
         var isMisuse = claimed.Outcome == Outcome.Failure && report is { FailedStep: 0, Evidence: null } && Misuse.IsSaidIn(report.Notes);
-        var assessed = isMisuse ? AssessedOutcome.Of(Outcome.NotUsed, evidence: null, ByPerson(admission)) : claimed;
+        var assessed = isMisuse ? AssessedOutcome.Of(Outcome.NotUsed, evidence: null, IsConfirmed(admission)) : claimed;
         var components = await ComponentsAsync(composition, report, assessed, cancel);
         var isCurrent = returned.Version == handed.Version;
         (report, var unused) = UsedArguments.Usable(submitted, report, composition.Procedure, isCurrent);
@@ -126,7 +126,7 @@ sealed class Recording(
         var report = admission.Value;
         var (phase, step) = Within(composition, report.FailedStep);
         var failedHere = phase == component.Name;
-        var assessed = AssessedOutcome.Of(outcome, evidence: null, ByPerson(admission));
+        var assessed = AssessedOutcome.Of(outcome, evidence: null, IsConfirmed(admission));
         var notes = failedHere || phase is null ? report.Notes : "";
         var failedStep = failedHere ? step : 0;
         var execution = New(component, component.Version, assessed, failedStep, notes, evidence: null, admission) with
@@ -258,6 +258,6 @@ sealed class Recording(
         }
     }
 
-    /// <summary>Whether a person reports, who saw it.</summary>
-    static bool ByPerson(Admission admission) => admission.Actor.Author == Author.Person;
+    /// <summary>Whether a person reports, who saw it, or this program did.</summary>
+    static bool IsConfirmed(Admission<Report> admission) => admission.Actor.Author == Author.Person || admission.Value.IsVerified;
 }

@@ -50,16 +50,19 @@ public sealed class CommandLine : IDisposable
     public Task<Ran> RunAsync(params string[] typed) => RunWithAsync("", typed);
 
     /// <summary>Runs a command with a text on its standard input.</summary>
-    public Task<Ran> RunWithAsync(string input, params string[] typed) => RunWithAsync(Here.Executable, input, typed);
+    public Task<Ran> RunWithAsync(string input, params string[] typed) => RunWithAsync(Here.Executable, input, typed, Folder.Path);
 
     /// <summary>Runs a command of another copy of the executable.</summary>
-    public Task<Ran> RunProgramAsync(string program, params string[] typed) => RunWithAsync(program, "", typed);
+    public Task<Ran> RunProgramAsync(string program, params string[] typed) => RunWithAsync(program, "", typed, Folder.Path);
 
-    async Task<Ran> RunWithAsync(string program, string input, string[] typed)
+    /// <summary>Runs a command in another folder.</summary>
+    public Task<Ran> RunInAsync(string folder, params string[] typed) => RunWithAsync(Here.Executable, "", typed, folder);
+
+    async Task<Ran> RunWithAsync(string program, string input, string[] typed, string folder)
     {
         var start = new ProcessStartInfo(program, typed)
         {
-            WorkingDirectory = Folder.Path,
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

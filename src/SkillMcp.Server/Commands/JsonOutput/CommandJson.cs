@@ -15,4 +15,6 @@ namespace SkillMcp.Server.Commands.JsonOutput;
 [JsonSerializable(typeof(AuditAnswer))]
 [JsonSerializable(typeof(ImportSummary))]
 [JsonSerializable(typeof(LearnSummary))]
+[JsonSerializable(typeof(VerifiedSkill))]
+[JsonSerializable(typeof(RetestSummary))]
 sealed partial class CommandJson : JsonSerializerContext;

@@ -1,0 +1,32 @@
+using SkillMcp.Checks;
+
+namespace SkillMcp.Server.Verification;
+
+/// <summary>Makes the checks of a skill, each where it belongs: commands in the sandbox, addresses and files from here.</summary>
+sealed class CheckRunner(CommandRunner commands, HttpRunner requests, FileRunner files)
+{
+    public async Task<CheckResult> RunAsync(ConditionCheck stated, CancellationToken cancel)
+    {
+        if (Placeholder.NamesIn(stated.Condition).ToList() is { Count: > 0 } open)
+        {
+            var missing = string.Join(' ', open.Select(name => $"--arg {name}=…"));
+            return CheckResult.CouldNotRun(stated.Condition, $"a value is missing: {missing}");
+        }
+        try
+        {
+            return stated.Check switch
+            {
+                null => CheckResult.CouldNotRun(stated.Condition, $"it is no check: {stated.Mistake}"),
+                CommandCheck command => await commands.CheckAsync(command, cancel),
+                HttpCheck request => await requests.CheckAsync(request, cancel),
+                FileCheck file => files.Check(file),
+                TestReportCheck report => files.Check(report),
+                _ => throw new NotSupportedException(stated.Check.GetType().Name),
+            };
+        }
+        catch (Exception failed) when (failed is SkillException or IOException or UnauthorizedAccessException)
+        {
+            return CheckResult.CouldNotRun(stated.Check?.Text ?? stated.Condition, failed.Message);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using SkillMcp.Checks;
+
+namespace SkillMcp.Server.Verification;
+
+/// <summary>Runs commands in the sandbox, as far as the owner of the memory allows it.</summary>
+/// <param name="sandbox">Finds the sandbox; asked only once something is to be run.</param>
+/// <param name="policy">What the owner allows.</param>
+/// <param name="folder">The folder that is worked in.</param>
+sealed class CommandRunner(Lazy<ISandbox> sandbox, VerifyPolicy policy, string folder)
+{
+    // Of a shell: the exit codes of a program that is not there, and of one that cannot be run.
+    const int NotFound = 127;
+    const int NotRunnable = 126;
+
+    /// <summary>Why a command may not be run; null if it may.</summary>
+    public string? Objection(string command) => policy.Allows(command) ?? (Folder is null
+        ? $"the folder {folder} is not among those that are readable or writable"
+        : null);
+
+    /// <summary>Runs a command that may be run.</summary>
+    public Task<SandboxResult> RunAsync(string command, CancellationToken cancel) => sandbox.Value.RunAsync(
+        new SandboxedRun
+        {
+            Command = command,
+            Folder = Folder!,
+            Binds = policy.Binds,
+            Environment = policy.Variables,
+            Limits = policy.Limits,
+        },
+        cancel);
+
+    public async Task<CheckResult> CheckAsync(CommandCheck check, CancellationToken cancel)
+    {
+        if (Objection(check.Command) is { } objection)
+        {
+            return CheckResult.NotAllowed(check, objection);
+        }
+        var result = await RunAsync(check.Command, cancel);
+        var observed = Describe(result);
+        if (result.LimitHit is null && result.ExitCode is NotFound or NotRunnable && check.ExitCode != result.ExitCode)
+        {
+            return CheckResult.CouldNotRun(check.Text, $"a program is missing in the sandbox: {observed}");
+        }
+        if (result.LimitHit is not null || result.ExitCode != check.ExitCode)
+        {
+            return CheckResult.Of(check, holds: false, observed);
+        }
+        return (check.Output?.IsIn(TextOf(result.Output)), result.Output.IsCut) switch
+        {
+            (null or true, _) => CheckResult.Of(check, holds: true, observed),
+            (_, false) => CheckResult.Of(check, holds: false, observed),
+            _ => CheckResult.CouldNotRun(check.Text, $"its output is too long to be kept whole; let it print less: {observed}"),
+        };
+    }
+
+    /// <summary>How a command ended: its exit code or the limit, the time, the hash of the output, and its first and last lines.</summary>
+    public static string Describe(SandboxResult result)
+    {
+        var seconds = result.Duration.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
+        var ended = result.LimitHit is { } limit ? $"ended for the limit of {EnumName.Of(limit)}" : $"exit code {result.ExitCode}";
+        var hash = result.Output.Length == 0 ? "no output" : $"output sha256 {result.Output.Hash}";
+        return string.Join('\n', [$"{ended}, {seconds} s, {hash}", .. LinesOf(result.Output)]).TrimEnd();
+    }
+
+    SandboxBind? Folder => policy.Allows(folder, isWritable: true) ?? policy.Allows(folder, isWritable: false);
+
+    static IEnumerable<string> LinesOf(SandboxOutput output) => [.. output.First, .. output.IsCut ? ["…"] : (string[])[], .. output.Last];
+
+    static string TextOf(SandboxOutput output) => string.Join('\n', [.. output.First, .. output.Last]);
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.IO.Enumeration;
+using SkillMcp.Checks;
+
+namespace SkillMcp.Server.Verification;
+
+/// <summary>Looks at files of the folders that the owner of the memory allows.</summary>
+/// <param name="policy">What the owner allows.</param>
+/// <param name="folder">The folder that is worked in.</param>
+sealed class FileRunner(VerifyPolicy policy, string folder)
+{
+    const int MaxLength = 16 << 20;
+    const int MaxReports = 1_000;
+
+    public CheckResult Check(FileCheck check)
+    {
+        var path = Path.Combine(folder, check.Path);
+        if (Objection(path) is { } objection)
+        {
+            return CheckResult.NotAllowed(check, objection);
+        }
+        if (!File.Exists(path))
+        {
+            return CheckResult.Of(check, holds: false, Directory.Exists(path) ? "it is a folder" : "it is not there");
+        }
+        if (check.Content is not { } content)
+        {
+            return CheckResult.Of(check, holds: true, Describe(path));
+        }
+        if (ReadAll(path) is not { } text)
+        {
+            return CheckResult.CouldNotRun(check.Text, $"it is larger than {MaxLength >> 20} MB, and is not read");
+        }
+        var holds = content.IsIn(text);
+        return CheckResult.Of(check, holds, $"{Describe(path)}{(holds ? "" : ", and does not hold what is expected")}");
+    }
+
+    public CheckResult Check(TestReportCheck check)
+    {
+        var pattern = Path.Combine(folder, check.Path);
+        var within = Path.GetDirectoryName(pattern) ?? folder;
+        if (Objection(within) is { } objection)
+        {
+            return CheckResult.NotAllowed(check, objection);
+        }
+        var reports = Directory.Exists(within)
+            ? Directory.EnumerateFiles(within)
+                .Where(file => FileSystemName.MatchesSimpleExpression(Path.GetFileName(pattern), Path.GetFileName(file)))
+                .Order(StringComparer.Ordinal)
+                .Take(MaxReports)
+                .ToList()
+            : [];
+        if (reports.Count == 0)
+        {
+            return CheckResult.Of(check, holds: false, "there is no such report");
+        }
+        try
+        {
+            return Judge(check, [.. reports.Select(file => (file, Read(file)))]);
+        }
+        catch (SkillException unreadable)
+        {
+            return CheckResult.Of(check, holds: false, unreadable.Message);
+        }
+    }
+
+    TestReport Read(string file)
+    {
+        if (Objection(file) is { } objection)
+        {
+            throw new SkillException($"{Path.GetFileName(file)}: {objection}");
+        }
+        return ReadAll(file) is { } text
+            ? TestReport.Parse(text)
+            : throw new SkillException($"{Path.GetFileName(file)} is larger than {MaxLength >> 20} MB, and is not read.");
+    }
+
+    static CheckResult Judge(TestReportCheck check, IReadOnlyList<(string File, TestReport Report)> reports)
+    {
+        var (passed, failed) = (reports.Sum(one => one.Report.Passed), reports.Sum(one => one.Report.Failed));
+        var failures = reports.Select(one => one.Report.FirstFailure).Where(name => name.Length > 0).Take(1);
+        var latest = reports.Max(one => File.GetLastWriteTimeUtc(one.File));
+        var first = string.Concat(failures.Select(name => $" ({name})"));
+        var reported = Quantity.Of(reports.Count, "report");
+        var observed = $"{passed} passed, {failed} failed{first}, in {reported} of {latest:yyyy-MM-dd HH:mm'Z'}";
+        return CheckResult.Of(check, passed > 0 && failed == 0, observed);
+    }
+
+    static string Describe(string path)
+    {
+        var size = new FileInfo(path).Length.ToString("N0", CultureInfo.InvariantCulture);
+        return $"{size} bytes, of {File.GetLastWriteTimeUtc(path):yyyy-MM-dd HH:mm'Z'}";
+    }
+
+    /// <summary>Why a file may not be looked at, with every link on the way to it followed; null if it may.</summary>
+    string? Objection(string path) => policy.Allows(path, isWritable: false) is null
+        ? $"{path} is in none of the folders that are readable or writable"
+        : null;
+
+    /// <summary>The text of a file; null if it is too large.</summary>
+    static string? ReadAll(string path) => new FileInfo(path).Length <= MaxLength ? File.ReadAllText(path) : null;
+}

@@ -1,0 +1,63 @@
+using SkillMcp.Checks;
+using SkillMcp.Storage;
+
+namespace SkillMcp.Server.Verification;
+
+/// <summary>Makes the checks of many skills again, those first that were proved longest ago.</summary>
+/// <param name="memory">The memory.</param>
+/// <param name="verifier">Verifies one.</param>
+sealed class Retest(SkillMemory memory, Verifier verifier)
+{
+    const int Page = 200;
+
+    // An outcome that was verified before these is long ago in any case.
+    const int LastExecutions = 200;
+
+    /// <summary>The active skills that state a check and were not proved since a time, the one first that was proved longest ago.</summary>
+    /// <param name="filter">Which skills.</param>
+    /// <param name="before">Only what was not proved since; null for all.</param>
+    /// <param name="cancel">Cancels the reading.</param>
+    public async Task<IReadOnlyList<Candidate>> CandidatesAsync(SkillFilter filter, DateTimeOffset? before, CancellationToken cancel)
+    {
+        var found = new List<Candidate>();
+        var after = "";
+        while (await memory.ListAsync(filter, after, Page, cancel) is { Count: > 0 } skills)
+        {
+            foreach (var skill in skills)
+            {
+                var filled = await verifier.FilledAsync(skill, new Dictionary<string, string>(), cancel);
+                if (CheckReader.ChecksOf(filled).Count == 0)
+                {
+                    continue;
+                }
+                var proved = await ProvedAsync(skill, cancel);
+                if (before is null || proved is null || proved.At < before)
+                {
+                    found.Add(new Candidate(skill, filled, proved));
+                }
+            }
+            after = skills[^1].Name.Value;
+        }
+        // The skills came in the order of their names, which stays among those that were proved at the same time.
+        return [.. found.OrderBy(candidate => candidate.Proved?.At ?? DateTimeOffset.MinValue)];
+    }
+
+    /// <summary>Makes the checks of a skill and records what was seen; nothing is recorded where that is not known.</summary>
+    public async Task<RetestedSkill> RunAsync(Candidate candidate, CancellationToken cancel)
+    {
+        var seen = await verifier.VerifyAsync(candidate.Filled, withSteps: false, cancel);
+        var recorded = await verifier.RecordAsync(candidate.Skill, seen, new Dictionary<string, string>(), cancel);
+        return new RetestedSkill(candidate.Skill, seen, candidate.Proved, recorded?.Consequences ?? []);
+    }
+
+    /// <summary>The last time that it was verified; null if that is not known.</summary>
+    async Task<Execution?> ProvedAsync(Skill skill, CancellationToken cancel) =>
+        (await memory.ExecutionsAsync(skill, LastExecutions, cancel))
+            .FirstOrDefault(execution => execution.EvidenceLevel == EvidenceLevel.Verified && execution.Outcome != Outcome.NotUsed);
+
+    /// <summary>A skill whose checks may be made again.</summary>
+    /// <param name="Skill">The skill.</param>
+    /// <param name="Filled">Its text with the values of earlier runs in place.</param>
+    /// <param name="Proved">The execution that was verified last; null if there is none.</param>
+    public sealed record Candidate(Skill Skill, Procedure Filled, Execution? Proved);
+}

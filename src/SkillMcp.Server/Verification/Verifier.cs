@@ -1,0 +1,103 @@
+using SkillMcp.Checks;
+using SkillMcp.Requests;
+
+namespace SkillMcp.Server.Verification;
+
+/// <summary>Verifies skills: makes their checks, runs their steps where that is asked for, and records what was seen.</summary>
+/// <param name="memory">The memory.</param>
+/// <param name="checks">Makes the checks.</param>
+/// <param name="commands">Runs the steps.</param>
+/// <param name="actor">Who asked for it.</param>
+sealed class Verifier(SkillMemory memory, CheckRunner checks, CommandRunner commands, Actor actor)
+{
+    /// <summary>
+    /// The text of a skill with values in place: those that are given, else its defaults, else the examples of earlier runs.
+    /// </summary>
+    /// <exception cref="SkillException">A value is given that it has no parameter for.</exception>
+    public async Task<Procedure> FilledAsync(Skill skill, IReadOnlyDictionary<string, string> arguments, CancellationToken cancel)
+    {
+        var procedure = (await memory.LayOutAsync(skill, cancel)).Procedure;
+        var names = procedure.Parameters.Select(parameter => parameter.Name).ToList();
+        if (arguments.Keys.FirstOrDefault(name => !names.Contains(name)) is { } unknown)
+        {
+            throw new SkillException(names.Count == 0
+                ? $"'{skill.Name}' has no parameters: leave --arg {unknown} out."
+                : $"'{skill.Name}' has no parameter '{unknown}'. Its parameters: {string.Join(", ", names)}.");
+        }
+        return procedure.Filled(ValuesOf(procedure, arguments));
+    }
+
+    /// <summary>The values that a procedure is filled with.</summary>
+    public static IReadOnlyDictionary<string, string> ValuesOf(Procedure procedure, IReadOnlyDictionary<string, string> arguments)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var parameter in procedure.Parameters)
+        {
+            var known = arguments.GetValueOrDefault(parameter.Name) ?? parameter.Default ?? (parameter.IsSecret ? "" : parameter.Example);
+            if (known.Length > 0)
+            {
+                values[parameter.Name] = known;
+            }
+        }
+        return values;
+    }
+
+    /// <summary>Makes the checks of a procedure with its values in place, after its steps where they are to be run.</summary>
+    /// <exception cref="SkillException">It states no check, or a step cannot be run.</exception>
+    public async Task<SkillVerification> VerifyAsync(Procedure filled, bool withSteps, CancellationToken cancel)
+    {
+        var stated = CheckReader.ChecksOf(filled);
+        var results = new List<CheckResult>();
+        if (withSteps)
+        {
+            var (steps, failedStep) = await RunAsync(StepRun.Of(filled), cancel);
+            if (steps.Verdict != CheckVerdict.Holds)
+            {
+                return new SkillVerification([steps], failedStep);
+            }
+            results.Add(steps);
+        }
+        foreach (var check in stated)
+        {
+            results.Add(await checks.RunAsync(check, cancel));
+        }
+        return new SkillVerification(results);
+    }
+
+    /// <summary>Records what was seen as an outcome that is verified.</summary>
+    /// <returns>Null if it is not known how it ended: then nothing is recorded.</returns>
+    public async Task<Recorded?> RecordAsync(
+        Skill skill, SkillVerification seen, IReadOnlyDictionary<string, string> arguments, CancellationToken cancel) =>
+        seen.Outcome is not { } outcome ? null : await memory.RecordAsync(
+            new Report
+            {
+                Skill = skill.Name,
+                Outcome = outcome,
+                IsVerified = true,
+                FailedStep = seen.FailedStep,
+                Notes = Truncate.To(seen.Notes, Evidence.MaxLength),
+                Evidence = seen.Evidence,
+                Arguments = arguments,
+            },
+            actor,
+            cancel);
+
+    async Task<(CheckResult Result, int FailedStep)> RunAsync(StepRun steps, CancellationToken cancel)
+    {
+        var text = Quantity.Of(steps.Commands.Count, "step");
+        foreach (var (at, command) in steps.Commands.Index())
+        {
+            if (commands.Objection(command) is { } objection)
+            {
+                return (new CheckResult(text, CheckVerdict.NotAllowed, $"step {at + 1}: {objection}"), 0);
+            }
+        }
+        var result = await commands.RunAsync(steps.Script, cancel);
+        var isDone = result is { ExitCode: 0, LimitHit: null };
+        var ended = new CheckResult(text, isDone ? CheckVerdict.Holds : CheckVerdict.Fails, steps.Describe(result))
+        {
+            Kind = EvidenceKind.ExitCode,
+        };
+        return (ended, isDone ? 0 : steps.FailedStep(result));
+    }
+}

@@ -1,0 +1,293 @@
+using System.Net;
+using System.Net.Sockets;
+using SkillMcp.Server.Verification;
+using SkillMcp.Tests.EndToEnd;
+
+namespace SkillMcp.Tests.Commands;
+
+/// <summary>Skills that are verified: what they state is looked at, as far as their owner allows, and what was seen is recorded.</summary>
+public sealed class VerifyCommandTests : IDisposable
+{
+    readonly CommandLine skillmcp = new();
+
+    public void Dispose() => skillmcp.Dispose();
+
+    [Fact]
+    public async Task Without_a_word_of_the_owner_nothing_is_looked_at_and_nothing_recorded()
+    {
+        await AddAsync("`grep -q ready state.txt` succeeds", "`state.txt` exists", "`https://example.com/` answers 200");
+
+        var ran = await skillmcp.RunAsync("verify", "build-report", "--json");
+
+        Assert.Equal((3, false), (ran.Code, ran.Json.GetProperty("recorded").GetBoolean()));
+        Assert.Equal(["not_allowed", "not_allowed", "not_allowed"], VerdictsIn(ran));
+        Assert.Empty(await ExecutionsAsync());
+    }
+
+    [Fact]
+    public async Task A_check_that_holds_is_a_verified_success_with_its_evidence()
+    {
+        await RequireSandboxAsync();
+        await AddAsync("`grep -q ready state.txt` succeeds", "`state.txt` contains `is ready`");
+        await File.WriteAllTextAsync(skillmcp.Folder["project/state.txt"], "it is ready");
+        await AllowAsync("programs = [\"grep\"]", Readable);
+
+        var ran = await InProjectAsync("verify", "build-report");
+
+        Assert.Equal(0, ran.Code);
+        var execution = Assert.Single(await ExecutionsAsync());
+        Assert.Equal((Outcome.Success, EvidenceLevel.Verified), (execution.Outcome, execution.EvidenceLevel));
+        Assert.Contains("exit code 0", execution.Evidence!.Observed, StringComparison.Ordinal);
+        Assert.Contains("grep -q ready state.txt", execution.Evidence.Check, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_check_that_fails_is_a_verified_failure_whose_reason_is_a_pitfall()
+    {
+        await AddAsync("`state.txt` contains `is ready`");
+        await File.WriteAllTextAsync(skillmcp.Folder["project/state.txt"], "it is not");
+        await AllowAsync(Readable);
+
+        var ran = await InProjectAsync("verify", "build-report");
+
+        Assert.Equal(2, ran.Code);
+        var execution = Assert.Single(await ExecutionsAsync());
+        Assert.Equal((Outcome.Failure, EvidenceLevel.Verified), (execution.Outcome, execution.EvidenceLevel));
+        Assert.Contains("is ready", execution.Pitfall!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_is_missing_is_no_failure_of_the_skill()
+    {
+        await RequireSandboxAsync();
+        await AddAsync("`deployctl verify web` passes");
+        await AllowAsync("programs = [\"deployctl\"]", Readable);
+
+        var ran = await InProjectAsync("verify", "build-report");
+
+        Assert.Equal(3, ran.Code);
+        Assert.Contains("a program is missing", ran.Output, StringComparison.Ordinal);
+        Assert.Empty(await ExecutionsAsync());
+    }
+
+    [Fact]
+    public async Task A_value_that_is_missing_is_asked_for()
+    {
+        await AddAsync("`out/{version}.txt` exists");
+        await AllowAsync(Readable);
+
+        var ran = await InProjectAsync("verify", "build-report");
+
+        Assert.Equal(3, ran.Code);
+        Assert.Contains("--arg version=", ran.Output, StringComparison.Ordinal);
+        Assert.Empty(await ExecutionsAsync());
+    }
+
+    [Fact]
+    public async Task An_allowed_host_is_asked_and_no_other_that_it_sends_to()
+    {
+        using var asked = Listen(out var port, context =>
+        {
+            context.Response.StatusCode = context.Request.Url!.AbsolutePath == "/health" ? 204 : 302;
+            context.Response.RedirectLocation = "http://localhost:1/";
+        });
+        await AddAsync($"`http://127.0.0.1:{port}/health` answers 204", $"`http://127.0.0.1:{port}/moved`");
+        await AllowAsync($"hosts = [\"127.0.0.1:{port}\"]");
+
+        var ran = await InProjectAsync("verify", "build-report", "--json");
+
+        Assert.Equal(["holds", "not_allowed"], VerdictsIn(ran));
+        Assert.Contains("localhost:1", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Steps_run_in_one_shell_and_the_one_that_fails_is_told()
+    {
+        await RequireSandboxAsync();
+        await AddAsync("`dist/report.txt` contains `build 2.1`");
+        await AllowAsync("programs = [\"mkdir\", \"test\"]", Writable);
+
+        var passed = await InProjectAsync("verify", "build-report", "--steps", "--arg", "version=2.1");
+        var failed = await InProjectAsync("verify", "build-report", "--steps", "--arg", "version=bad");
+
+        Assert.Equal((0, 2), (passed.Code, failed.Code));
+        Assert.Equal("build 2.1\n", await File.ReadAllTextAsync(skillmcp.Folder["project/dist/report.txt"]));
+        Assert.Contains("exit code 1", failed.Output, StringComparison.Ordinal);
+        var executions = await ExecutionsAsync();
+        Assert.Equal([Outcome.Failure, Outcome.Success], executions.Select(execution => execution.Outcome));
+        Assert.Equal(3, executions[0].Pitfall!.Step);
+    }
+
+    [Theory]
+    [InlineData("prorgams = [\"grep\"]", "did you mean 'programs'")]
+    [InlineData("programs = \"grep\"", "a list belongs there")]
+    public async Task A_mistake_in_verify_toml_is_named_and_nothing_runs(string line, string why)
+    {
+        await AddAsync("`state.txt` exists");
+        await AllowAsync(line);
+
+        var ran = await InProjectAsync("verify", "build-report");
+
+        Assert.Equal(1, ran.Code);
+        Assert.Contains(why, ran.Error, StringComparison.Ordinal);
+        Assert.Empty(await ExecutionsAsync());
+    }
+
+    [Fact]
+    public async Task Only_a_person_at_a_terminal_may_allow_more()
+    {
+        await AddAsync("`grep -q ready state.txt` succeeds");
+
+        var ran = await InProjectAsync("verify", "build-report", "--allow");
+
+        Assert.Equal(1, ran.Code);
+        Assert.Contains("programs = [\"grep\"]", ran.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(skillmcp.Folder["verify.toml"]));
+    }
+
+    [Fact]
+    public async Task A_skill_that_states_no_check_says_how_one_is_written()
+    {
+        await AddAsync("The report is there");
+
+        var ran = await InProjectAsync("verify", "build-report");
+
+        Assert.Equal(1, ran.Code);
+        Assert.Contains("`pytest -q` passes", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_tested_again_is_what_was_proved_longest_ago()
+    {
+        await AddAsync("`state.txt` exists");
+        await File.WriteAllTextAsync(skillmcp.Folder["project/state.txt"], "it is ready");
+        await AllowAsync(Readable);
+
+        var first = await InProjectAsync("retest", "--json");
+        var again = await InProjectAsync("retest", "--older", "30d", "--json");
+        File.Delete(skillmcp.Folder["project/state.txt"]);
+        var broken = await InProjectAsync("retest");
+
+        Assert.Equal((0, 1), (first.Code, first.Json.GetProperty("true").GetInt32()));
+        Assert.Equal((0, 0), (again.Code, again.Json.GetProperty("skills").GetArrayLength()));
+        Assert.Equal(2, broken.Code);
+        Assert.Contains("1 broken", broken.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_verifies_looks_for_itself_when_an_agent_reports_success()
+    {
+        var file = skillmcp.Folder["project/state.txt"];
+        await AddAsync($"`{file}` contains `is ready`");
+        await AllowAsync(Readable);
+        await using var server = RunningServer.On(skillmcp.Memory, "--verify");
+        await server.InitializeAsync();
+
+        var contradicted = await ReportAsync(server);
+        await File.WriteAllTextAsync(file, "it is ready");
+        var verified = await ReportAsync(server);
+
+        Assert.Contains("counted as failure: the server made the skill's checks", contradicted, StringComparison.Ordinal);
+        Assert.Contains("verified: the server made the skill's checks, and they hold", verified, StringComparison.Ordinal);
+        Assert.Equal(
+            [(Outcome.Success, EvidenceLevel.Verified), (Outcome.Failure, EvidenceLevel.Verified)],
+            (await ExecutionsAsync()).Select(execution => (execution.Outcome, execution.EvidenceLevel)));
+    }
+
+    [Fact]
+    public async Task What_is_not_allowed_leaves_a_report_as_it_is_and_tells_an_agent_nothing()
+    {
+        await AddAsync("`state.txt` exists");
+        await using var server = RunningServer.On(skillmcp.Memory, "--verify");
+        await server.InitializeAsync();
+
+        Assert.DoesNotContain("verif", await ReportAsync(server), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(EvidenceLevel.SelfReported, Assert.Single(await ExecutionsAsync()).EvidenceLevel);
+    }
+
+    static async Task<string> ReportAsync(RunningServer server)
+    {
+        var answer = await server.CallAsync("record_outcome", """{"skill":"build-report","outcome":"success"}""");
+        return answer["result"]!["content"]![0]!["text"]!.GetValue<string>();
+    }
+
+    async Task RequireSandboxAsync()
+    {
+        var check = await SandboxCheck.RunAsync(skillmcp.Memory, container: null, CancellationToken.None);
+        Assert.SkipUnless(check.Works, check.InWords);
+    }
+
+    string Readable => $"readable = ['{skillmcp.Folder["project"]}']";
+
+    string Writable => $"writable = ['{skillmcp.Folder["project"]}']";
+
+    async Task AddAsync(params string[] outcomes)
+    {
+        Directory.CreateDirectory(skillmcp.Folder["project"]);
+        var text = $"""
+            ---
+            name: build-report
+            description: Build the report of a version
+            ---
+
+            ## Steps
+
+            1. `mkdir -p dist`
+            2. `cd dist`
+            3. `test {"{version}"} != bad && echo "build {"{version}"}" > report.txt`
+
+            ## Expected outcome
+
+            {string.Join('\n', outcomes.Select(outcome => $"- {outcome}"))}
+            """;
+        Assert.Equal(0, (await skillmcp.RunWithAsync(text, "add", "-")).Code);
+    }
+
+    async Task AllowAsync(params string[] lines)
+    {
+        var path = skillmcp.Folder["verify.toml"];
+        await File.WriteAllLinesAsync(path, lines);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
+    Task<Ran> InProjectAsync(params string[] typed) => skillmcp.RunInAsync(skillmcp.Folder["project"], typed);
+
+    Task<IReadOnlyList<Execution>> ExecutionsAsync() => skillmcp.BesideAsync(async memory =>
+        await memory.ExecutionsAsync(await memory.GetAsync(SkillName.Parse("build-report")), 10));
+
+    static IEnumerable<string?> VerdictsIn(Ran ran) =>
+        ran.Json.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("verdict").GetString());
+
+    static HttpListener Listen(out int port, Action<HttpListenerContext> answer)
+    {
+        using (var free = new TcpListener(IPAddress.Loopback, 0))
+        {
+            free.Start();
+            port = ((IPEndPoint)free.LocalEndpoint).Port;
+        }
+        var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" } };
+        listener.Start();
+        _ = AnswerAsync();
+        return listener;
+
+        async Task AnswerAsync()
+        {
+            while (listener.IsListening)
+            {
+                try
+                {
+                    var context = await listener.GetContextAsync();
+                    answer(context);
+                    context.Response.Close();
+                }
+                catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
+                {
+                    return;
+                }
+            }
+        }
+    }
+}
