@@ -9,6 +9,9 @@ namespace SkillMcp.Server.Verification;
 /// <param name="folder">The folder that is worked in.</param>
 sealed class CommandRunner(Lazy<ISandbox> sandbox, VerifyPolicy policy, string folder)
 {
+    // At each end of an output.
+    const int ShownLines = 8;
+
     // Of a shell: the exit codes of a program that is not there, and of one that cannot be run.
     const int NotFound = 127;
     const int NotRunnable = 126;
@@ -65,7 +68,12 @@ sealed class CommandRunner(Lazy<ISandbox> sandbox, VerifyPolicy policy, string f
 
     SandboxBind? Folder => policy.Allows(folder, isWritable: true) ?? policy.Allows(folder, isWritable: false);
 
-    static IEnumerable<string> LinesOf(SandboxOutput output) => [.. output.First, .. output.IsCut ? ["…"] : (string[])[], .. output.Last];
+    /// <summary>The first and the last lines.</summary>
+    static IEnumerable<string> LinesOf(SandboxOutput output)
+    {
+        string[] lines = [.. output.First, .. output.Last];
+        return lines.Length <= 2 * ShownLines ? lines : [.. lines.Take(ShownLines), "…", .. lines.TakeLast(ShownLines)];
+    }
 
     static string TextOf(SandboxOutput output) => string.Join('\n', [.. output.First, .. output.Last]);
 }
