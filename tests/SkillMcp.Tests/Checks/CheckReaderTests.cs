@@ -7,6 +7,10 @@ public sealed class CheckReaderTests
 {
     [Theory]
     [InlineData("The tests pass: `pytest -q`", "pytest -q: exit code 0")]
+    [InlineData("`python3 -m unittest` passes", "python3 -m unittest: exit code 0")]
+    [InlineData("`dotnet test --no-build` passes", "dotnet test --no-build: exit code 0")]
+    [InlineData("`npm test` passes", "npm test: exit code 0")]
+    [InlineData("`make check` succeeds", "make check: exit code 0")]
     [InlineData("`./app --selftest` exits with 3", "./app --selftest: exit code 3")]
     [InlineData("`./app --selftest` ends with exit code 3", "./app --selftest: exit code 3")]
     [InlineData("`git log -1 --format=%s` prints `release 2.1`", "git log -1 --format=%s: exit code 0, holds 'release 2.1'")]
