@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SkillMcp.Server.Clients;
 using SkillMcp.Server.Commands.Invocation;
+using SkillMcp.Server.Commands.Sessions;
 using SkillMcp.Server.Elicitation;
 using SkillMcp.Server.Tools;
 using SkillMcp.Server.Transports;
@@ -63,12 +64,18 @@ static partial class ServeCommand
         Description = "Make a skill's checks when an agent reports that it worked, as far as verify.toml allows them.",
     };
 
+    static readonly Option<string?> Retest = new("--retest")
+    {
+        Description = "Make the checks of skills again that were not proved for so long, as far as verify.toml allows them: 24h, 30d.",
+        HelpName = "24h",
+    };
+
     // A client waits for the answer: the first is given without the model, where that takes longer to load.
     static readonly TimeSpan ModelPatience = TimeSpan.FromMilliseconds(500);
 
     public static Command Build() => new Command("serve", "Serve the memory to agents over the Model Context Protocol.")
     {
-        Http, Host, Port, Sse, ReadOnly, QuarantineWrites, Approvals, NoTrials, SharedChanges, Verify, SandboxSelection.Container,
+        Http, Host, Port, Sse, ReadOnly, QuarantineWrites, Approvals, NoTrials, SharedChanges, Verify, Retest, SandboxSelection.Container,
         ModelSelection.Embeddings,
     }
         .OnFile(OpenMode.Create, RunAsync);
@@ -92,6 +99,8 @@ static partial class ServeCommand
         var verification = typed.GetValue(Verify) ? VerificationFrom(typed, memory, logger) : null;
         await using var setup = new ServerSetup(
             memory, consent, readOnly: typed.GetValue(ReadOnly), CompositionRoot.Time, loggers, verification);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var retest = typed.GetValue(Retest) is { } age ? RetestAsync(typed, age, memory, logger, ended.Token) : Task.CompletedTask;
         try
         {
             await (address is null
@@ -104,6 +113,8 @@ static partial class ServeCommand
         }
         finally
         {
+            await ended.CancelAsync();
+            await retest.ContinueWith(_ => { }, TaskScheduler.Default);
             await memory.FlushAsync(CancellationToken.None);
         }
         return 0;
@@ -113,6 +124,18 @@ static partial class ServeCommand
         memory,
         cancel => SandboxSelection.VerificationFromAsync(typed, memory, cancel),
         why => LogNotVerified(logger, why)).VerifyAsync;
+
+    /// <exception cref="SkillException">The age is none.</exception>
+    static Task RetestAsync(ParseResult typed, string age, SkillMemory memory, ILogger logger, CancellationToken cancel)
+    {
+        var now = CompositionRoot.Time.GetUtcNow();
+        return new IdleRetest(
+            memory,
+            token => SandboxSelection.VerificationFromAsync(typed, memory, token),
+            now - Since.Parse(age, now),
+            CompositionRoot.Time,
+            happened => LogNoticed(logger, happened)).RunAsync(cancel);
+    }
 
     /// <summary>Where HTTP is served; null for stdio.</summary>
     /// <exception cref="SkillException">An option of HTTP was given without <c>--http</c>.</exception>

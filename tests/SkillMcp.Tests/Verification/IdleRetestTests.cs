@@ -1,0 +1,61 @@
+using SkillMcp.Server.Verification;
+using SkillMcp.Tests.Memory;
+using static SkillMcp.Tests.Memory.OpenMemory;
+
+namespace SkillMcp.Tests.Verification;
+
+/// <summary>A server that tests its skills again: what is due, and what is not tried all the time.</summary>
+public sealed class IdleRetestTests : IDisposable
+{
+    static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task What_breaks_is_found_within_the_time_that_a_proof_may_have()
+    {
+        await using var open = await NewAsync();
+        await AddAsync(open, "report", "`state.txt` exists");
+        await AddAsync(open, "unallowed", "`/elsewhere/state.txt` exists");
+        await File.WriteAllTextAsync(folder["state.txt"], "ready");
+        var log = new List<string>();
+        using var end = new CancellationTokenSource();
+        var running = new IdleRetest(open.Memory, SetUp, Day, open.Clock, log.Add).RunAsync(end.Token);
+
+        await UntilAsync(open, TimeSpan.FromHours(1), async () => await CountAsync(open, "report") == 1);
+        File.Delete(folder["state.txt"]);
+        await UntilAsync(open, Day + TimeSpan.FromHours(1), async () => await CountAsync(open, "report") == 2);
+
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.Contains("'report' was tested again and is broken", Assert.Single(log), StringComparison.Ordinal);
+        Assert.Equal(0, await CountAsync(open, "unallowed"));
+
+        Task<VerificationSetup> SetUp(CancellationToken cancel) => Task.FromResult(new VerificationSetup(
+            open.Memory,
+            new VerifyPolicy { Readable = [folder.Path] },
+            new Lazy<ISandbox>(() => throw new SkillException("No command is run here.")),
+            folder.Path,
+            new Actor(Author.Person)));
+    }
+
+    static Task AddAsync(OpenMemory open, string name, string outcome) => open.Memory.AddAsync(
+        Sample.Procedure(name, "mix", "bake") with { Postconditions = [outcome] }, default, new Actor(Author.Person));
+
+    static async Task<int> CountAsync(OpenMemory open, string name) =>
+        (await open.Memory.ExecutionsAsync(await open.Memory.GetAsync(SkillName.Parse(name)), 10)).Count;
+
+    /// <summary>Lets time pass in small steps until something has happened.</summary>
+    static async Task UntilAsync(OpenMemory open, TimeSpan most, Func<Task<bool>> hasHappened)
+    {
+        for (var passed = TimeSpan.Zero; !await hasHappened(); passed += TimeSpan.FromMinutes(1))
+        {
+            Assert.True(passed < most, $"It did not happen within {most}.");
+            open.Clock.Advance(TimeSpan.FromMinutes(1));
+            // What it does beside us takes real time.
+            await Task.Delay(5);
+        }
+    }
+}
