@@ -44,22 +44,6 @@ public sealed class HookTests : IDisposable
         AssertRecalled(added.GetProperty("additionalContext").GetString()!);
     }
 
-    [Fact]
-    public async Task The_usual_time_is_enough_for_this_build()
-    {
-        await skillmcp.AddDeployApiAsync();
-
-        // What runs beside it may take the time of some.
-        var isAnswered = false;
-        for (var tries = 0; !isAnswered && tries < 10; tries++)
-        {
-            var ran = await skillmcp.RunWithAsync(PromptOf(Prompt, $"s-{tries}"), "hook", "UserPromptSubmit", "--client", "claude-code");
-            isAnswered = ran.Output.Contains("make ship HOST=", StringComparison.Ordinal);
-        }
-
-        Assert.True(isAnswered);
-    }
-
     [Theory]
     [InlineData("copilot", "userPromptSubmitted", "sessionId")]
     [InlineData("opencode", "chat.message", "session_id")]
@@ -185,17 +169,38 @@ public sealed class HookTests : IDisposable
     [Fact]
     public async Task It_ends_when_its_time_is_over_whatever_the_client_does()
     {
-        // The client does not close its side.
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
-            Here.Executable, ["hook", "UserPromptSubmit", "--client", "claude-code", "--db", skillmcp.Memory, "--within", "2000"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        var log = await LogOfOneThatIsNeverToldAsync("--within", "2000");
 
-        Assert.Equal((0, ""), (process.ExitCode, await process.StandardOutput.ReadToEndAsync()));
-        Assert.Contains("longer than 2000 ms", await File.ReadAllTextAsync(skillmcp.Memory + ".hook.log"), StringComparison.Ordinal);
+        Assert.Contains("longer than 2000 ms", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_build_that_compiles_itself_as_it_runs_has_more_time()
+    {
+        var isNative = !File.Exists(Path.ChangeExtension(Here.Executable, ".dll"));
+
+        var log = await LogOfOneThatIsNeverToldAsync();
+
+        Assert.Contains($"longer than {(isNative ? 100 : 1_000)} ms", log, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is logged by a hook whose client does not close its side.</summary>
+    async Task<string> LogOfOneThatIsNeverToldAsync(params string[] options)
+    {
+        var log = skillmcp.Memory + ".hook.log";
+        // One that ends before its last word is on the disk leaves none.
+        for (var tries = 0; tries < 20 && !File.Exists(log); tries++)
+        {
+            using var process = Process.Start(new ProcessStartInfo(
+                Here.Executable, ["hook", "UserPromptSubmit", "--client", "claude-code", "--db", skillmcp.Memory, .. options])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!;
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+            Assert.Equal((0, ""), (process.ExitCode, await process.StandardOutput.ReadToEndAsync()));
+        }
+        return await File.ReadAllTextAsync(log);
     }
 
     [Fact]
