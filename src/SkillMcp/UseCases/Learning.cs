@@ -225,21 +225,38 @@ sealed partial class Learning(
         {
             return Stored(await WouldAddAsync(skill, learned.Reason, run.Admission, cancel), skill, learned);
         }
-        SkillComparison? concurrent = null;
+        SkillComparison? found = null;
+        var isDoubtful = run.Admission.QuarantineReason.Length > 0;
         var (stored, wasThere) = await writer.AddAsync(
             skill, named => SkillChanges.Add(named, learned.Reason, first), run.Admission, IsSame, cancel);
-        return wasThere
-            ? await MergeAsync(run, stored, learned with { Similarity = concurrent!.Similarity }, cancel)
-            : Stored(await lookup.GetAsync(stored.Name, cancel), skill, learned);
+        if (!wasThere)
+        {
+            return Stored(await lookup.GetAsync(stored.Name, cancel), skill, learned);
+        }
+        learned = learned with { Similarity = found!.Similarity };
+        return isDoubtful ? await WaitingAsync(run, stored, learned, cancel) : await MergeAsync(run, stored, learned, cancel);
 
-        // Another program may have learned the same skill since the search.
+        // Another program may have learned the same skill since the search; one that waits for approval is in no search.
         Task<bool> IsSame(Skill holder)
         {
-            concurrent = holder.IsActive && comparisons.All(comparison => comparison.Known.Id != holder.Id)
-                ? CompareWithoutFrequencies(run, holder)
-                : null;
-            return Task.FromResult(concurrent is { IsSame: true } && run.Admission.QuarantineReason.Length == 0);
+            var isCompared = isDoubtful
+                ? holder.Lifecycle.Status == Status.Quarantined
+                : holder.IsActive && comparisons.All(comparison => comparison.Known.Id != holder.Id);
+            found = isCompared ? CompareWithoutFrequencies(run, holder) : null;
+            return Task.FromResult(found is { IsSame: true });
         }
+    }
+
+    /// <summary>
+    /// Counts a run that needs approval for the skill that waits for it already, so that a person decides once. Nothing that it says is
+    /// added to what the person reads.
+    /// </summary>
+    async Task<Learned> WaitingAsync(LearnedRun run, Skill waiting, Learned learned, CancellationToken cancel)
+    {
+        var execution = ExecutionOf(run, waiting) with { IsBound = true, Task = AdmissionControl.TaskIfClean(run.Trajectory.Task) };
+        await counting.CountAsync(waiting.Name, execution, run.Admission, cancel);
+        var counted = await lookup.GetAsync(waiting.Name, cancel);
+        return learned with { Decision = Decision.Quarantined, Skill = counted, Version = counted.Version };
     }
 
     static SkillComparison CompareWithoutFrequencies(LearnedRun run, Skill known)
