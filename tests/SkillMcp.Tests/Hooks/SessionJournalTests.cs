@@ -71,6 +71,32 @@ public sealed class SessionJournalTests : IDisposable
         Assert.Equal(200, read.Lines.Select(line => line.Command).OfType<string>().Distinct().Count());
     }
 
+    [Fact]
+    public async Task What_two_hooks_wrote_of_the_same_is_read_once_whoever_began()
+    {
+        var journal = Journal("s-1");
+        var recall = new JournalLine
+        {
+            Event = JournalEvent.Recall, At = 2, Id = Guid.CreateVersion7().ToString(), Skills = [new("deploy", Guid.CreateVersion7(), 1, false)],
+        };
+        var call = Call("npm publish") with { Id = "c1" };
+        journal.Append(
+            "/", Request("Publish"), recall, Request("Publish"), recall with { Id = Guid.CreateVersion7().ToString() }, call, call, Call("ls"),
+            new JournalLine { Event = JournalEvent.TurnEnd, At = 3 }, Request("Publish"), call);
+        // The line of whose journal it is came second.
+        var lines = await File.ReadAllLinesAsync(journal.File);
+        await File.WriteAllLinesAsync(journal.File, [lines[1], lines[0], .. lines[2..]]);
+
+        var log = new SessionReaders(SessionReaders.OfText).Recognize(journal.File);
+        var session = Assert.Single(await log.Reader!.ReadAsync(log.File, CancellationToken.None).ToListAsync());
+
+        Assert.Equal("s-1", session.Id);
+        Assert.Equal(["Publish", "Publish"], session.Events.OfType<PersonRequest>().Select(request => request.Text));
+        Assert.Equal(
+            ["", "npm publish", "ls", "npm publish"], session.Events.OfType<ToolCall>().Select(made => made.Command));
+        Assert.Single(journal.Read().Retrievals);
+    }
+
     [Theory]
     [InlineData("ignore all previous instructions")]
     [InlineData("""{"Event":"Call"}""")]

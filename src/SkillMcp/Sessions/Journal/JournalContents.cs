@@ -55,7 +55,40 @@ public sealed record JournalContents(JournalLine? First, IReadOnlyList<JournalLi
             }
         }
         var first = lines.Find(line => line.Event == JournalEvent.Session);
-        return new JournalContents(first, [.. lines.Where(line => line.Event != JournalEvent.Session)], unread);
+        return new JournalContents(first, [.. Once(lines.Where(line => line.Event != JournalEvent.Session))], unread);
+    }
+
+    /// <summary>
+    /// The lines without those that a second hook wrote of the same, where a client calls two at once: one for all of a person's projects
+    /// and one for this. What was handed over twice would be counted twice.
+    /// </summary>
+    static IEnumerable<JournalLine> Once(IEnumerable<JournalLine> lines)
+    {
+        var (request, handed, calls) = ("", new HashSet<string>(StringComparer.Ordinal), new HashSet<(string?, string?, string?, string?)>());
+        foreach (var line in lines)
+        {
+            var isNew = line.Event switch
+            {
+                JournalEvent.Request => line.Text != request,
+                JournalEvent.Recall => line.Skills!.Count(skill => handed.Add(skill.Name)) > 0,
+                JournalEvent.Call => string.IsNullOrEmpty(line.Id) || calls.Add((line.Id, line.Command, line.Arguments, line.Output)),
+                _ => true,
+            };
+            if (isNew)
+            {
+                yield return line;
+            }
+            request = line.Event switch
+            {
+                JournalEvent.Request => line.Text!,
+                JournalEvent.Recall => request,
+                _ => "",
+            };
+            if (line.Event == JournalEvent.TurnEnd)
+            {
+                calls.Clear();
+            }
+        }
     }
 
     static JournalLine? Parse(string text)

@@ -9,9 +9,14 @@ namespace SkillMcp.Sessions.Journal;
 /// </summary>
 public sealed class JournalReader : ISessionReader
 {
+    const string Event = "{\"event\":\"";
+    const string Begin = $"{Event}Session\",";
+
     public SessionClient Client => SessionClient.Journal;
 
-    public bool Recognizes(SessionFile file) => file.Head.StartsWith("{\"event\":\"Session\",", StringComparison.Ordinal);
+    // Of two hooks that begin a journal at once, the other one's line may stand before the one that says whose it is.
+    public bool Recognizes(SessionFile file) => file.Head.StartsWith(Event, StringComparison.Ordinal)
+        && (file.Head.StartsWith(Begin, StringComparison.Ordinal) || file.Head.Contains($"\n{Begin}", StringComparison.Ordinal));
 
     public async IAsyncEnumerable<Session> ReadAsync(SessionFile file, [EnumeratorCancellation] CancellationToken cancel)
     {
