@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SkillMcp.Server.Clients;
 
 /// <summary>What a client calls, as it writes it down.</summary>
@@ -7,6 +9,9 @@ sealed record HookCommandLine(ServerCommandLine Program, Platform Platform)
 {
     // What no shell takes for more than it is.
     const string PlainMarks = "/.-_:";
+
+    // What a shell joins commands with.
+    static readonly SearchValues<char> Joints = SearchValues.Create(";&|\n`$()");
 
     /// <summary>The words of a call.</summary>
     /// <param name="client">Who calls.</param>
@@ -36,6 +41,10 @@ sealed record HookCommandLine(ServerCommandLine Program, Platform Platform)
         text.Contains("skillmcp", StringComparison.OrdinalIgnoreCase)
         && text.Replace("'", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal)
             .Contains($" hook {name} --client {client.Name}", StringComparison.Ordinal);
+
+    /// <summary>Whether a text that calls this program calls nothing else: a person may have put a command of their own beside it.</summary>
+    public static bool IsAlone(string text) =>
+        text.TrimStart('&').Split('\'', '"').Where((_, number) => number % 2 == 0).All(plain => !plain.AsSpan().ContainsAny(Joints));
 
     string Quoted(string word)
     {

@@ -20,12 +20,15 @@ sealed class HookEntries(Client client)
     bool IsFlat => form.Entry == HookEntryForm.Flat;
 
     /// <summary>
-    /// The configuration with an entry for each event. One that is there keeps what a person changed, except for what is called.
+    /// The configuration with an entry for each event. One that is there keeps what a person changed, except for what is called; one that
+    /// calls something of theirs too stays as it is.
     /// </summary>
     /// <exception cref="SkillException">The configuration cannot be read; the message says at which line and column.</exception>
     public string With(string text, HookCommandLine called) => With(text, name => called.Text(client, name), called.Platform);
 
-    /// <summary>The configuration without the entries.</summary>
+    static bool IsAlone(Written entry) => HookCommandLine.IsAlone(entry.Command);
+
+    /// <summary>The configuration without the entries, but for those that call something else too.</summary>
     /// <param name="text">The configuration.</param>
     /// <param name="platform">The platform that the client runs on.</param>
     /// <param name="backups">Earlier texts of it. One from which adding the entries makes this text is the result, to the byte.</param>
@@ -33,7 +36,13 @@ sealed class HookEntries(Client client)
     /// <exception cref="SkillException">The configuration cannot be read; the message says at which line and column.</exception>
     public string? Without(string text, Platform platform, IEnumerable<string> backups)
     {
-        var called = Entries(text)
+        var entries = Entries(text).ToList();
+        return entries.TrueForAll(IsAlone) ? WithoutAll(text, entries, platform, backups) : WithoutEach(text);
+    }
+
+    string? WithoutAll(string text, List<Written> entries, Platform platform, IEnumerable<string> backups)
+    {
+        var called = entries
             .DistinctBy(entry => entry.Event)
             .ToDictionary(entry => entry.Event, entry => entry.Command, StringComparer.Ordinal);
         if (called.Count == 0)
@@ -48,7 +57,12 @@ sealed class HookEntries(Client client)
         {
             return null;
         }
-        while (Entries(text).FirstOrDefault() is { } entry)
+        return WithoutEach(text);
+    }
+
+    string WithoutEach(string text)
+    {
+        while (Entries(text).FirstOrDefault(IsAlone) is { } entry)
         {
             text = WithoutEmpty(Parse(text).Without(entry.Path), entry.Path);
         }
@@ -76,7 +90,7 @@ sealed class HookEntries(Client client)
     }
 
     string WithCommand(string text, Written entry, string command, Platform platform) =>
-        entry.Command == command ? text : Parse(text).With(JsonValue.Create(command), [.. entry.Path, CommandKey(platform)]);
+        entry.Command == command || !IsAlone(entry) ? text : Parse(text).With(JsonValue.Create(command), [.. entry.Path, CommandKey(platform)]);
 
     string WithEntry(string text, string name, JsonObject entry)
     {

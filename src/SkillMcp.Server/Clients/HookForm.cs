@@ -36,6 +36,11 @@ sealed record HookForm
     /// <summary>What the person has to do for it; empty for nothing.</summary>
     public string NextStep { get; init; } = "";
 
+    /// <summary>What a person removes where it cannot be removed.</summary>
+    public string ByHand => Entry == HookEntryForm.Plugin
+        ? "the file, which holds nothing but the plugin of skillmcp"
+        : "the entries under \"hooks\" that call skillmcp";
+
     /// <summary>The moment of an event of the client's; null for one that nothing is done at.</summary>
     public HookMoment? MomentOf(string name) =>
         Events.Where(one => one.Event == name).Select(one => (HookMoment?)one.Moment).FirstOrDefault();

@@ -11,6 +11,9 @@ static class InstructionsBlock
     const string Begin = "<!-- skillmcp: begin -->";
     const string End = "<!-- skillmcp: end -->";
 
+    /// <summary>What a person removes where it cannot be removed.</summary>
+    public const string ByHand = $"the lines from {Begin} to {End}";
+
     /// <summary>What it says.</summary>
     public static string Lines(bool hasHooks) => hasHooks ? ModelText.InstructionsBesideHooks : ModelText.InstructionsInAFile;
 

@@ -6,7 +6,8 @@ namespace SkillMcp.Server.Clients;
 /// <summary>The entry of this server in the list of servers of a client's configuration.</summary>
 static class ServerEntry
 {
-    const string Name = "skillmcp";
+    /// <summary>The key of the entry.</summary>
+    public const string Name = "skillmcp";
 
     public static readonly JsonDocumentOptions Lenient = new()
     {

@@ -62,14 +62,13 @@ static class InstallCommand
         switch (typed.GetValue(Name), typed.GetValue(All))
         {
             case ({ } name, false):
-                Run(new Installation(SupportedClients.All.First(client => client.Name == name), project, typed.GetValue(DryRun)), typed);
-                break;
+                var client = SupportedClients.All.First(client => client.Name == name);
+                return Run(new Installation(client, project, typed.GetValue(DryRun)), typed) ? 0 : 1;
             case (null, true):
                 return RunAll(project, typed);
             default:
                 throw new SkillException($"Name one client, or write --all for each that is installed: {SupportedClients.Names}.");
         }
-        return 0;
     }
 
     /// <summary>Configures each client that is installed. One that cannot be is named, and the others go on.</summary>
@@ -89,8 +88,7 @@ static class InstallCommand
             Terminal.Heading(client.Title);
             try
             {
-                Run(new Installation(client, project, typed.GetValue(DryRun)) { IsOneOfMany = true }, typed);
-                return true;
+                return Run(new Installation(client, project, typed.GetValue(DryRun)) { IsOneOfMany = true }, typed);
             }
             catch (Exception mistake) when (mistake is SkillException or IOException or UnauthorizedAccessException)
             {
@@ -104,22 +102,25 @@ static class InstallCommand
         }
     }
 
-    static void Run(Installation installation, ParseResult typed)
+    /// <returns>Whether all of it could be done.</returns>
+    static bool Run(Installation installation, ParseResult typed)
     {
+        var isDone = true;
         if (typed.GetValue(Uninstall))
         {
-            installation.Remove(onlyHooks: typed.GetValue(Hooks));
+            isDone = installation.Remove(onlyHooks: typed.GetValue(Hooks));
         }
         else
         {
             var instructions = typed.GetResult(Instructions) is { Implicit: false } ? typed.GetValue(Instructions) : (bool?)null;
-            var hooks = typed.GetValue(Hooks) ? HookCommandLineFor(typed) : null;
-            installation.Add(CommandLineFor(installation.Client, typed), instructions, hooks);
+            var command = CommandLineFor(installation.Client, typed);
+            installation.Add(command, instructions, HookCommandLineFor(typed), areHooksWanted: typed.GetValue(Hooks));
         }
         if (typed.GetValue(DryRun))
         {
             Terminal.Line("Nothing was written.");
         }
+        return isDone;
     }
 
     /// <summary>The server with the memory that commands use here, as options: a client does not get this terminal's variables.</summary>

@@ -30,15 +30,20 @@ sealed class Installation
 
     /// <param name="commandLine">How the server is started.</param>
     /// <param name="instructions">Whether instructions are added; null to add them where the client needs them, and ask otherwise.</param>
-    /// <param name="hooks">What the client calls itself; null for nothing.</param>
-    public void Add(ServerCommandLine commandLine, bool? instructions, HookCommandLine? hooks)
+    /// <param name="hooks">What the client calls itself.</param>
+    /// <param name="areHooksWanted">Whether it is to call that; else only the memory of the hooks that it has is changed.</param>
+    public void Add(ServerCommandLine commandLine, bool? instructions, HookCommandLine hooks, bool areHooksWanted)
     {
         RequireInstructionsFile(instructions);
-        RequireHooks(hooks);
+        RequireHooks(areHooksWanted);
         AddServer(commandLine);
-        if (hooks is not null && HooksFile is { } file)
+        if (areHooksWanted && HooksFile is { } file)
         {
             AddHooks(file, hooks);
+        }
+        else if (HooksFile is { } known && HasHooks && Change(known, before => HookFile.With(before ?? "", Client, hooks)) && !dryRun)
+        {
+            Terminal.Line($"The hooks of {Client.Title} call skillmcp with the same memory from now on.");
         }
         if (paths.Instructions is null)
         {
@@ -50,19 +55,48 @@ sealed class Installation
         }
     }
 
+    /// <summary>Removes what can be removed, whatever file cannot be changed; of each of those it is said what is left in it.</summary>
     /// <param name="onlyHooks">Whether the server and the instructions stay.</param>
-    public void Remove(bool onlyHooks)
+    /// <returns>Whether nothing of it is left.</returns>
+    public bool Remove(bool onlyHooks)
     {
-        RemoveHooks(isAsked: onlyHooks);
+        var isDone = Removes(() => RemoveHooks(isAsked: onlyHooks), Client.Hooks?.ByHand ?? "");
         if (onlyHooks)
         {
-            return;
+            return isDone;
         }
+        isDone &= Removes(RemoveServer, $"the entry \"{ServerEntry.Name}\" of \"{Client.ServersKey}\"");
+        return Removes(RemoveInstructions, InstructionsBlock.ByHand) && isDone;
+    }
+
+    /// <param name="remove">Removes something.</param>
+    /// <param name="byHand">What a person removes where it cannot.</param>
+    /// <returns>Whether it could.</returns>
+    static bool Removes(Action remove, string byHand)
+    {
+        try
+        {
+            remove();
+            return true;
+        }
+        catch (Exception mistake) when (mistake is SkillException or IOException or UnauthorizedAccessException)
+        {
+            Terminal.Error($"{mistake.Message} Or remove by hand: {byHand}.");
+            return false;
+        }
+    }
+
+    void RemoveServer()
+    {
         var configuration = new ClientFile(paths.Configuration);
         if (!Change(configuration, before => before is null ? null : ServerEntry.Without(before, Client, configuration.Backups())))
         {
             Terminal.Line($"{configuration.Path} does not make {Client.Title} start skillmcp: nothing to remove.");
         }
+    }
+
+    void RemoveInstructions()
+    {
         if (paths.Instructions is null)
         {
             return;
@@ -77,22 +111,20 @@ sealed class Installation
     }
 
     /// <summary>The file that makes the client call programs; null if it calls none.</summary>
-    ClientFile? HooksFile
-    {
-        get
-        {
-            var environment = ClientEnvironment.Current;
-            return Client.Hooks is { } hooks
-                ? new ClientFile(project is null ? hooks.Configuration(environment) : hooks.ProjectConfiguration.In(project, environment))
-                : null;
-        }
-    }
+    ClientFile? HooksFile => project is not null && Client.Hooks is { } hooks
+        ? new ClientFile(hooks.ProjectConfiguration.In(project, ClientEnvironment.Current))
+        : AllProjectsFile;
 
-    bool HasHooks => HooksFile is { } file && file.Read() is { } text && Parse(file, () => HookFile.IsIn(text, Client));
+    /// <summary>The same for all of the user's projects.</summary>
+    ClientFile? AllProjectsFile => Client.Hooks is { } hooks ? new ClientFile(hooks.Configuration(ClientEnvironment.Current)) : null;
 
-    void RequireHooks(HookCommandLine? hooks)
+    bool HasHooks => HooksFile is { } file && IsCalledIn(file);
+
+    bool IsCalledIn(ClientFile file) => file.Read() is { } text && Parse(file, () => HookFile.IsIn(text, Client));
+
+    void RequireHooks(bool areHooksWanted)
     {
-        if (hooks is not null && Client.Hooks is null && !IsOneOfMany)
+        if (areHooksWanted && Client.Hooks is null && !IsOneOfMany)
         {
             throw new SkillException(
                 $"{Client.Title} calls no programs at a prompt, as far as is known here. These do: {SupportedClients.NamesWithHooks}.");
@@ -116,6 +148,10 @@ sealed class Installation
         {
             Terminal.Warning("Each prompt now waits about half a second for this build; for the native executable it would be a tenth.");
         }
+        if (project is not null && AllProjectsFile is { } everywhere && IsCalledIn(everywhere))
+        {
+            Terminal.Warning($"{everywhere.Path} makes {Client.Title} call skillmcp in every project: here it is called twice now.");
+        }
         if (Client.Hooks!.NextStep.Length > 0)
         {
             Terminal.Warning(Client.Hooks.NextStep);
@@ -133,6 +169,10 @@ sealed class Installation
         else if (isAsked)
         {
             Terminal.Line($"{Client.Title} does not call skillmcp: nothing to remove.");
+        }
+        if (isThere && !dryRun && HasHooks)
+        {
+            throw new SkillException($"'{HooksFile!.Path}' still calls skillmcp, in a command with one of yours, which is left as it is.");
         }
         // The one line says what only hooks do.
         if (isAsked && isThere && paths.Instructions is not null)

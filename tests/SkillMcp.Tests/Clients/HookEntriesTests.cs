@@ -56,6 +56,24 @@ public sealed class HookEntriesTests
 
     [Theory]
     [MemberData(nameof(Listing))]
+    public void A_command_that_a_person_put_beside_the_call_stays(string name)
+    {
+        var (client, other) = (ClientOf(name), new HookCommandLine(new("/usr/bin/skillmcp", ["hook"]), Platform.Linux));
+        var call = Called.Text(client, client.Hooks!.Events[0].Event);
+        var changed = HookFile.With("", client, Called).Replace(call, $"{call}; date", StringComparison.Ordinal);
+
+        var again = HookFile.With(changed, client, other);
+        var without = HookFile.Without(again, client, Platform.Linux, [""])!;
+
+        Assert.Contains($"{call}; date", again, StringComparison.Ordinal);
+        Assert.Equal(client.Hooks.Events.Count - 1, again.Split("/usr/bin/skillmcp").Length - 1);
+        Assert.Contains($"{call}; date", without, StringComparison.Ordinal);
+        Assert.DoesNotContain("/usr/bin/skillmcp", without, StringComparison.Ordinal);
+        Assert.True(HookFile.IsIn(without, client));
+    }
+
+    [Theory]
+    [MemberData(nameof(Listing))]
     public void Twice_is_once(string name)
     {
         var once = HookFile.With("", ClientOf(name), Called);

@@ -122,6 +122,58 @@ public sealed class InstallCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Taken_back_is_what_can_be_and_the_rest_is_named_with_what_is_left_of_it()
+    {
+        var hooks = Path.Combine(Home, ".claude", "settings.json");
+        await skillmcp.RunAsync("install", "claude-code", "--hooks", "--instructions");
+        var broken = ReadWhole(hooks) + "}";
+        Put(hooks, broken);
+
+        var ran = await skillmcp.RunAsync("install", "claude-code", "--uninstall");
+
+        Assert.Equal(1, ran.Code);
+        Assert.Contains($"'{hooks}' is left as it is.", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("Or remove by hand: the entries under \"hooks\" that call skillmcp.", ran.Error, StringComparison.Ordinal);
+        Assert.Equal(broken, ReadWhole(hooks));
+        Assert.False(File.Exists(FileOf("claude-code")));
+        Assert.False(File.Exists(Path.Combine(Home, ".claude", "CLAUDE.md")));
+        Put(hooks, broken[..^1]);
+        Assert.Equal(0, (await skillmcp.RunAsync("install", "claude-code", "--uninstall")).Code);
+        Assert.Equal(0, Files(Home));
+    }
+
+    [Fact]
+    public async Task Hooks_that_are_there_follow_the_server_to_another_memory()
+    {
+        var hooks = Path.Combine(Home, ".claude", "settings.json");
+        await skillmcp.RunAsync("install", "claude-code", "--hooks", "--db", "one.db");
+
+        var ran = await skillmcp.RunAsync("install", "claude-code", "--db", "two.db");
+
+        Assert.Contains("The hooks of Claude Code call skillmcp with the same memory from now on.", ran.Output);
+        Assert.DoesNotContain("one.db", ReadWhole(hooks), StringComparison.Ordinal);
+        Assert.Contains($"--db {skillmcp.Folder["two.db"]}", ReadWhole(hooks), StringComparison.Ordinal);
+        var here = await skillmcp.RunAsync("install", "claude-code", "--hooks", "--here");
+        Assert.Contains($"{hooks} makes Claude Code call skillmcp in every project", here.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_of_a_person_in_one_line_with_ours_is_left_and_named()
+    {
+        var hooks = Path.Combine(Home, ".claude", "settings.json");
+        await skillmcp.RunAsync("install", "claude-code", "--hooks");
+        Put(hooks, ReadWhole(hooks).Replace("hook Stop --client claude-code", "hook Stop --client claude-code; date; true"));
+
+        var ran = await skillmcp.RunAsync("install", "claude-code", "--uninstall");
+
+        Assert.Equal(1, ran.Code);
+        Assert.Contains($"'{hooks}' still calls skillmcp, in a command with one of yours", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("; date; true", ReadWhole(hooks), StringComparison.Ordinal);
+        Assert.DoesNotContain("UserPromptSubmit", ReadWhole(hooks), StringComparison.Ordinal);
+        Assert.False(File.Exists(FileOf("claude-code")));
+    }
+
+    [Fact]
     public async Task All_with_hooks_are_those_that_are_installed_and_the_others_of_them_go_without()
     {
         Directory.CreateDirectory(Path.Combine(Home, ".gemini"));
