@@ -38,6 +38,9 @@ public enum AuditedAct
     /// <summary>A remembered run became an execution of a skill.</summary>
     Promoted,
 
+    /// <summary>A person said no to a run: it is not remembered, and nobody asks again.</summary>
+    Declined,
+
     /// <summary>Remembered runs were deleted: to make room, or because another program changed them.</summary>
     Forgotten,
 

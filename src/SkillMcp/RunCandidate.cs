@@ -14,10 +14,10 @@ public sealed record RunCandidate : ITextual<RunCandidate>
     /// <summary>How long a run is remembered.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);
 
-    /// <summary>A version 7 UUID, made by the caller.</summary>
+    /// <summary>A version 7 UUID, made by the caller; of a run that a person said no to, the id that it is told with.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>A hash that is the same for runs of one kind, whatever their values.</summary>
+    /// <summary>A hash that is the same for runs of one kind, whatever their values; empty for a run that a person said no to.</summary>
     public required string Skeleton { get; init; }
 
     public required Trajectory Run { get; init; }
@@ -41,6 +41,23 @@ public sealed record RunCandidate : ITextual<RunCandidate>
         var isSameReport = retrieval is not null && retrieval == Retrieval;
         return isSameReport || run.Name.Length > 0 && run.Task == Run.Task && run.Steps.SequenceEqual(Run.Steps);
     }
+
+    /// <summary>Whether a person said no to it: it waits for nothing, and is kept so that nobody asks again.</summary>
+    public bool IsDeclined => Skeleton.Length == 0;
+
+    /// <summary>What is kept of a run that a person said no to: that it was, and nothing of what was done in it.</summary>
+    /// <param name="told">The id that it is told with.</param>
+    /// <param name="person">Who said no.</param>
+    /// <param name="at">When.</param>
+    public static RunCandidate Declined(Guid told, Actor person, DateTimeOffset at) => new()
+    {
+        Id = told,
+        Skeleton = "",
+        Run = new Trajectory { Task = "", Steps = [], Success = true },
+        Actor = person,
+        At = at,
+        Retrieval = told,
+    };
 
     public RunCandidate VisitTexts(TextVisitor visitor)
     {

@@ -91,7 +91,7 @@ public sealed class SkillMemory
         var arguments = new UsedArguments(store, project, time, scope, writer);
         var evidence = new ComponentEvidence(layout, counting, writer);
         recording = new Recording(time, control, lookup, layout, followed, ways, writer, counting, evidence, arguments, retiring);
-        sessions = new SessionLearning(store, project, this.options, layout, followed, ways, learning, recording);
+        sessions = new SessionLearning(store, project, this.options, layout, followed, ways, learning, recording, remembering);
         refining = new Refining(store, project, time, control, lookup, followed, ways, writer, counting, retiring);
         composing = new Composing(store, project, time, control, lookup, layout, writer);
         curating = new Curating(store, project, time, control, writer, retiring);
@@ -161,6 +161,39 @@ public sealed class SkillMemory
     public Task<IReadOnlyList<TaskLesson>> LearnSessionAsync(
         SessionReading session, SessionLearningOptions? wanted = null, CancellationToken cancel = default) =>
         sessions.LearnAsync(session, wanted ?? new SessionLearningOptions(), cancel);
+
+    /// <summary>Keeps that a person said no to what was done for a task of a session: it is not learned, and nobody asks again.</summary>
+    public Task DeclineAsync(SessionReading session, TaskPath path, Actor person, CancellationToken cancel = default) =>
+        sessions.DeclineAsync(session, path, RequirePerson(person), cancel);
+
+    /// <summary>The remembered runs that wait for a second one or for a person, in the order in which they were told.</summary>
+    public async Task<IReadOnlyList<WaitingRun>> WaitingRunsAsync(CancellationToken cancel = default) =>
+    [
+        .. (await remembering.WaitingAsync(cancel)).Select(waiting => new WaitingRun(
+            waiting.Candidate, remembering.SkillOf(waiting.Run), waiting.Run.Admission.QuarantineReason)),
+    ];
+
+    /// <summary>
+    /// Makes a skill of a remembered run, or counts it for the skill that does the same by now. Only a person may do this, and what the
+    /// screen doubts waits for approval even so.
+    /// </summary>
+    /// <exception cref="SkillException">It is refused or gone, or the actor is not a person.</exception>
+    public Task<Learned> AdmitRunAsync(WaitingRun shown, Actor person, CancellationToken cancel = default) =>
+        learning.ConfirmAsync(shown.Candidate, RequirePerson(person), cancel);
+
+    /// <summary>Forgets a remembered run, and does not remember it again from the same session. Only a person may do this.</summary>
+    /// <exception cref="SkillException">It is gone, or the actor is not a person.</exception>
+    public async Task DropRunAsync(WaitingRun shown, Actor person, CancellationToken cancel = default)
+    {
+        if (!await remembering.DeclineAsync(shown.Candidate.Retrieval, shown.Candidate, RequirePerson(person), cancel))
+        {
+            throw Remembering.Gone;
+        }
+    }
+
+    static Actor RequirePerson(Actor actor) => actor.Author == Author.Person
+        ? actor
+        : throw new SkillException("Only a person can do this, with 'skillmcp review'.");
 
     /// <summary>Replaces the steps of a skill by those of a run that succeeded with them.</summary>
     /// <exception cref="SkillException">

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
-using SkillMcp.Server.Clients;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.JsonOutput;
 using SkillMcp.Server.Commands.Output;
@@ -18,6 +17,12 @@ namespace SkillMcp.Server.Commands;
 /// </summary>
 static class LearnCommand
 {
+    // In a folder there may be thousands of files that are no logs.
+    const int MaxShown = 10;
+
+    // What shells expect of a program that was stopped by Ctrl-C.
+    const int Interrupted = 130;
+
     static readonly Argument<string[]> Paths = new("SESSION")
     {
         Description = "The logs of sessions, or folders of them. With --from and without a path: all of that client's own folder.",
@@ -55,12 +60,14 @@ static class LearnCommand
         Description = "Do not ask: a run may become a skill although it was seen once, as one that an agent tells.",
     };
 
+    static readonly Option<bool> Again = new("--again") { Description = "Ask again of what you said no to." };
+
     static readonly Option<bool> Yes = new("--yes") { Description = "Do not ask: do what the list says." };
 
     public static Command Build() => new Command(
         "learn", "Learn from the logs of agents' sessions. It shows what it would learn, and writes only with a yes.")
     {
-        Paths, From, SinceOption, Last, ProjectOf, Ignore, Auto, Yes, Terminal.AsJson,
+        Paths, From, SinceOption, Last, ProjectOf, Ignore, Auto, Again, Yes, Terminal.AsJson,
         MemorySelection.Database, MemorySelection.Project, ModelSelection.Embeddings,
     }
         .WithExamples(
@@ -72,29 +79,51 @@ static class LearnCommand
 
     static async Task<int> RunAsync(ParseResult typed, CancellationToken cancel)
     {
-        var client = ClientFrom(typed);
-        var since = typed.GetValue(SinceOption) is { } time ? Since.Parse(time, CompositionRoot.Time.GetUtcNow()) : (DateTimeOffset?)null;
-        var files = SessionLogs.Find(FilesFrom(typed, client), since, typed.GetValue(Last));
-        var logs = new SessionLogs(new SessionReaders([.. SessionReaders.OfText, new OpencodeDatabaseReader()]), client);
-        var isSure = typed.GetValue(Yes) || typed.GetValue(Auto);
-        if (isSure)
+        var run = RunOf(typed);
+        if (run.Chosen.NothingNew.Length > 0)
         {
-            await using var database = await SkillDatabase.OpenAsync(MemorySelection.PathFrom(typed), OpenMode.Create, cancel);
-            return await LearnAsync(typed, logs, files, since, database, cancel);
+            Terminal.Error(run.Chosen.NothingNew);
+            return Show(typed, new Lessons(run.Chosen), isDryRun: true);
+        }
+        if (typed.GetValue(Yes) || typed.GetValue(Auto))
+        {
+            return await WriteAsync(typed, run, cancel);
         }
         await using var rehearsal = await Rehearsal.InAsync(MemorySelection.PathFrom(typed), cancel);
-        var rehearsed = await LearnAsync(typed, logs, files, since, MemoriesIn(rehearsal.Memory, typed), cancel);
+        var rehearsed = new Lessons(run.Chosen);
+        await LearnAsync(typed, run, MemoriesIn(rehearsal.Memory, typed), rehearsed, cancel);
         var mayAsk = Terminal.CanAsk && !typed.GetValue(Terminal.AsJson);
-        if (!mayAsk)
+        return mayAsk ? await AskAsync(typed, run, rehearsed, cancel) : Show(typed, rehearsed, isDryRun: true);
+    }
+
+    /// <summary>What was typed, all of which is looked at before a log is read.</summary>
+    /// <exception cref="SkillException">Something of it is a mistake.</exception>
+    static LearnRun RunOf(ParseResult typed)
+    {
+        var client = ClientFrom(typed);
+        var since = typed.GetValue(SinceOption) is { } time ? Since.Parse(time, CompositionRoot.Time.GetUtcNow()) : (DateTimeOffset?)null;
+        var last = typed.GetValue(Last) is < 1 and var none
+            ? throw new SkillException($"--last is how many of the newest logs are read, from 1, and not {none}.")
+            : typed.GetValue(Last);
+        if (typed.GetValue(ProjectOf) is not (null or "cwd" or "folder"))
         {
-            return Show(typed, rehearsed, isDryRun: true);
+            throw new SkillException($"'{typed.GetValue(ProjectOf)}' is nothing that a project is named by: use --project-of cwd.");
         }
-        return await AskAsync(typed, rehearsed, cancel);
+        List<Regex> ignored = [.. (typed.GetValue(Ignore) ?? []).Select(PatternOf)];
+        var paths = (typed.GetValue(Paths) ?? []).Select(FileName.Parse).ToList();
+        var chosen = (paths, client) switch
+        {
+            ({ Count: > 0 }, _) => ChosenLogs.At(paths),
+            (_, { } one) => ChosenLogs.Of(one),
+            _ => throw new SkillException("Name the logs of sessions or folders of them, or a client: skillmcp learn --from claude"),
+        };
+        var readers = new SessionReaders([.. SessionReaders.OfText, new OpencodeDatabaseReader()]);
+        return new LearnRun(chosen.Newest(since, last), new SessionLogs(readers, client), since, ignored);
     }
 
     static SessionClient? ClientFrom(ParseResult typed)
     {
-        if (typed.GetValue(From) is not { Length: > 0 } name)
+        if (typed.GetValue(From) is not { } name)
         {
             return null;
         }
@@ -102,52 +131,37 @@ static class LearnCommand
         return Enum.GetValues<SessionClient>().Cast<SessionClient?>()
             .FirstOrDefault(client => client.ToString()!.Equals(wanted, StringComparison.OrdinalIgnoreCase))
             ?? throw new SkillException($"'{name}' is not a client whose logs can be read: use "
-                + $"{string.Join(", ", Enum.GetValues<SessionClient>().Select(NameOf))}.");
+                + $"{string.Join(", ", Enum.GetValues<SessionClient>().Select(ChosenLogs.NameOf))}.");
     }
 
-    static string NameOf(SessionClient client) => EnumName.Of(client).Replace('_', '-');
-
-    /// <exception cref="SkillException">Nothing is named, the client keeps no sessions, or there is nothing at a path.</exception>
-    static IEnumerable<string> FilesFrom(ParseResult typed, SessionClient? client)
+    /// <summary>Learns without asking. What was learned until it is stopped is kept, and the same command goes on behind it.</summary>
+    static async Task<int> WriteAsync(ParseResult typed, LearnRun run, CancellationToken cancel)
     {
-        var given = (typed.GetValue(Paths) ?? []).Select(FileName.Parse).ToList();
-        if (given.Count > 0)
-        {
-            return given.SelectMany(SessionLogs.In);
-        }
-        if (client is not { } one)
-        {
-            throw new SkillException("Name the logs of sessions or folders of them, or a client: skillmcp learn --from claude");
-        }
-        var place = SessionPlace.Of(one, ClientEnvironment.Current)
-            ?? throw new SkillException($"{NameOf(one)} has no folder of its own for sessions: name the files.");
-        return place.NewestFirst().Select(log => log.Path);
-    }
-
-    static async Task<int> LearnAsync(
-        ParseResult typed,
-        SessionLogs logs,
-        IReadOnlyList<string> files,
-        DateTimeOffset? since,
-        SkillDatabase database,
-        CancellationToken cancel)
-    {
+        await using var database = await SkillDatabase.OpenAsync(MemorySelection.PathFrom(typed), OpenMode.Create, cancel);
         using var model = ModelSelection.ModelFrom(typed, Timeout.InfiniteTimeSpan);
-        var memories = MemoriesIn(project => CompositionRoot.MemoryIn(database, project, model: model), typed);
-        var read = await LearnAsync(typed, logs, files, since, memories, cancel);
-        await read.FlushAsync(cancel);
-        return Show(typed, read, isDryRun: false);
+        var learned = new Lessons(run.Chosen);
+        try
+        {
+            var memoryOf = MemoriesIn(project => CompositionRoot.MemoryIn(database, project, model: model), typed);
+            await LearnAsync(typed, run, memoryOf, learned, cancel);
+            await learned.FlushAsync(cancel);
+            await learned.EmbedAsync(cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await learned.FlushAsync(CancellationToken.None);
+            Show(typed, learned, isDryRun: false);
+            Terminal.Error($"Stopped after {learned.Logs:N0} of {Quantity.Of(run.Chosen.Files.Count, "log")}. "
+                + "What was learned is kept: the same command again goes on with the rest.");
+            return Interrupted;
+        }
+        return Show(typed, learned, isDryRun: false);
     }
 
     /// <summary>The memory that a session teaches: that of the project that was selected, or that of its folder.</summary>
     static Func<SessionReading, SkillMemory> MemoriesIn(Func<Project, SkillMemory> memoryOf, ParseResult typed)
     {
-        var ofFolder = typed.GetValue(ProjectOf) switch
-        {
-            null or "" => false,
-            "cwd" or "folder" => true,
-            var other => throw new SkillException($"'{other}' is nothing that a project is named by: use --project-of cwd."),
-        };
+        var ofFolder = typed.GetValue(ProjectOf) is not null;
         var selected = MemorySelection.ProjectFrom(typed);
         var memories = new Dictionary<Project, SkillMemory>();
         return session =>
@@ -169,78 +183,105 @@ static class LearnCommand
         return allowed.Length == 0 ? null : Project.Parse(Truncate.ToBoundary(allowed, 64));
     }
 
-    static async Task<Lessons> LearnAsync(
-        ParseResult typed,
-        SessionLogs logs,
-        IReadOnlyList<string> files,
-        DateTimeOffset? since,
-        Func<SessionReading, SkillMemory> memoryOf,
-        CancellationToken cancel)
+    static async Task LearnAsync(
+        ParseResult typed, LearnRun run, Func<SessionReading, SkillMemory> memoryOf, Lessons lessons, CancellationToken cancel)
     {
-        using var progress = new Progress("log", $"of {files.Count:N0} read");
-        var lessons = new Lessons();
-        var patterns = (typed.GetValue(Ignore) ?? []).Select(PatternOf).ToList();
-        await foreach (var log in logs.ReadAsync(files, cancel))
+        using var progress = new Progress("log", $"of {run.Chosen.Files.Count:N0} read");
+        await foreach (var log in run.Logs.ReadAsync(run.Chosen.Files, cancel))
         {
-            progress.Add();
-            lessons.Add(log);
-            foreach (var session in log.Sessions.Where(session => since is null || session.At is null || session.At >= since))
+            foreach (var session in log.Sessions.Where(run.IsNewEnough))
             {
                 var memory = memoryOf(session);
                 var wanted = new SessionLearningOptions
                 {
                     IsAutomatic = typed.GetValue(Auto),
-                    IsIgnored = path => patterns.Exists(pattern => IsMatch(pattern, session, path)),
+                    AsksAgain = typed.GetValue(Again),
+                    IsIgnored = path => run.IsIgnored(session, path),
                 };
                 lessons.Add(log.File, session, memory, await memory.LearnSessionAsync(session, wanted, cancel));
             }
+            lessons.Add(log);
+            progress.Add();
         }
-        return lessons;
     }
 
-    static Regex PatternOf(string pattern) => new(
-        Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal).Replace(@"\?", ".", StringComparison.Ordinal),
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking);
+    /// <exception cref="SkillException">It is empty, which is found in everything.</exception>
+    static Regex PatternOf(string pattern) => string.IsNullOrWhiteSpace(pattern)
+        ? throw new SkillException("--ignore was given an empty pattern, which is found everywhere: write one, such as '*/private/*'.")
+        : new(
+            Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal).Replace(@"\?", ".", StringComparison.Ordinal),
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking);
 
-    static bool IsMatch(Regex pattern, SessionReading session, TaskPath path) =>
-        pattern.IsMatch(session.Folder + "/") || pattern.IsMatch(path.Task.Text) || path.Steps.Any(step => pattern.IsMatch(step));
-
+    /// <returns>The exit code: 1 if a log that was named was not read, or not one of those that were found.</returns>
     static int Show(ParseResult typed, Lessons lessons, bool isDryRun)
     {
         var summary = lessons.Summary(isDryRun);
         if (typed.GetValue(Terminal.AsJson))
         {
             Terminal.Json(summary, CommandJson.Default.LearnSummary);
-            return 0;
+            return ShowRefused(typed, lessons);
         }
-        foreach (var task in summary.Tasks)
+        // What changes nothing any more is counted, not listed: the same folder may be learned from every day.
+        foreach (var task in summary.Tasks.Where(task => task.Result is not ("known" or "declined")))
         {
             Show(task);
         }
-        ShowLeftOut(summary);
-        if (isDryRun && summary.Tasks.Any(task => task.Result is not ("known" or "left_out")))
+        ShowLeftOut(summary, lessons);
+        if (isDryRun && summary.Tasks.Any(task => !task.IsNothingNew))
         {
             Terminal.Line("Nothing was written. To do it: the same with --yes.");
         }
-        return 0;
+        return ShowRefused(typed, lessons);
     }
 
-    static void ShowLeftOut(LearnSummary summary)
+    static int ShowRefused(ParseResult typed, Lessons lessons)
     {
-        foreach (var problem in summary.Unread)
+        foreach (var mistake in lessons.Refused)
+        {
+            Terminal.Error(mistake);
+        }
+        if (lessons.Refused.Count > 0 && typed.GetValue(From) is not null)
+        {
+            Terminal.Error("Without --from each log is recognized by what it holds.");
+        }
+        if (lessons.AreAllUnread)
+        {
+            Terminal.Error("No log could be read.");
+        }
+        return lessons.Refused.Count > 0 || lessons.AreAllUnread ? 1 : 0;
+    }
+
+    static void ShowLeftOut(LearnSummary summary, Lessons lessons)
+    {
+        var others = summary.Unread.Skip(lessons.Refused.Count).ToList();
+        foreach (var problem in others.Take(MaxShown))
         {
             Terminal.Warning(problem);
         }
+        if (others.Count > MaxShown)
+        {
+            Terminal.Warning($"… and {others.Count - MaxShown:N0} more that were not read: --json names all.");
+        }
         Terminal.Line($"{(summary.DryRun ? "Would be: " : "")}{summary.InWords}.");
-        Terminal.Faint("Left out of each: looks, outputs, what the agent said, and what was tried and taken back; secrets are replaced.");
+        if (summary.Declined > 0)
+        {
+            Terminal.Line("What you said no to is asked for again with --again.");
+        }
+        if (summary.Sessions == 0 && lessons.Sessions > 0)
+        {
+            Terminal.Line($"{Quantity.Of(lessons.Sessions, "session")} of {Quantity.Of(lessons.Logs, "log")}: nothing happened since then.");
+        }
+        if (summary.Tasks.Count > 0)
+        {
+            Terminal.Faint("Left out of each: looks, outputs, what the agent said, and what was tried and taken back; secrets are replaced.");
+        }
     }
 
     static void Show(LearnedTask task)
     {
-        var skill = task.Skill.Length > 0 ? $" {task.Skill}" : "";
         Terminal.Heading($"{Truncate.To(VisibleText.Line(task.Task), 100)} ({task.Client}, {task.Outcome})");
-        Terminal.Line($"  {task.Result.Replace('_', ' ')}{skill}: {task.Reason}");
-        if (task.Result is "known" or "left_out")
+        Terminal.Line($"  {ResultOf(task)}");
+        if (task.IsNothingNew)
         {
             return;
         }
@@ -254,40 +295,57 @@ static class LearnCommand
         }
     }
 
-    /// <summary>Asks of each task, and writes those that a person says yes to.</summary>
-    static async Task<int> AskAsync(ParseResult typed, Lessons rehearsed, CancellationToken cancel)
+    static string ResultOf(LearnedTask task)
+    {
+        var skill = task.Skill.Length > 0 ? $" {task.Skill}" : "";
+        return $"{task.Result.Replace('_', ' ')}{skill}: {task.Reason}";
+    }
+
+    /// <summary>Asks of each task, and writes those that a person says yes to; a no is written too, so that nobody asks again.</summary>
+    static async Task<int> AskAsync(ParseResult typed, LearnRun run, Lessons rehearsed, CancellationToken cancel)
     {
         await using var database = await SkillDatabase.OpenAsync(MemorySelection.PathFrom(typed), OpenMode.Create, cancel);
         using var model = ModelSelection.ModelFrom(typed, Timeout.InfiniteTimeSpan);
         var memoryOf = MemoriesIn(project => CompositionRoot.MemoryIn(database, project, model: model), typed);
-        var learned = new Lessons();
+        var learned = rehearsed.WithoutLessons();
         foreach (var (file, session, lesson) in rehearsed.All)
         {
-            if (lesson.Result is LessonResult.Known or LessonResult.LeftOut)
+            if (lesson.Result is LessonResult.Known or LessonResult.Declined or LessonResult.LeftOut)
             {
                 learned.Add(file, session, null, [lesson]);
                 continue;
             }
             Show(LearnedTask.Of(file, session, lesson));
-            var answer = Terminal.Choose("Do that, make a skill of it, leave it or quit? [y/s/L/q]");
+            var answer = Terminal.Choose("Do that, make a skill of it, no, later or quit? [y/s/n/L/q]");
             if (answer is "q" or "quit")
             {
                 break;
             }
-            if (answer is not ("y" or "yes" or "s" or "skill"))
-            {
-                learned.Add(file, session, null, [new TaskLesson(lesson.Path, LessonResult.LeftOut, "you left it")]);
-                continue;
-            }
             var memory = memoryOf(session);
-            var wanted = new SessionLearningOptions { IsConfirmed = answer is "s" or "skill" };
-            var written = await memory.LearnSessionAsync(session with { Tasks = [lesson.Path] }, wanted, cancel);
-            learned.Add(file, session, memory, written);
-            Terminal.Line($"  {EnumName.Of(written[0].Result).Replace('_', ' ')} {written[0].Skill}: {written[0].Reason}");
+            var written = await DecideAsync(answer, session, lesson, memory, typed.GetValue(Again), cancel);
+            learned.Add(file, session, memory, [written]);
+            Terminal.Line($"  {ResultOf(LearnedTask.Of(file, session, written))}");
             Terminal.Line();
         }
         await learned.FlushAsync(cancel);
-        ShowLeftOut(learned.Summary(isDryRun: false));
-        return 0;
+        await learned.EmbedAsync(cancel);
+        ShowLeftOut(learned.Summary(isDryRun: false), learned);
+        return ShowRefused(typed, learned);
+    }
+
+    static async Task<TaskLesson> DecideAsync(
+        string answer, SessionReading session, TaskLesson lesson, SkillMemory memory, bool asksAgain, CancellationToken cancel)
+    {
+        if (answer is "n" or "no")
+        {
+            await memory.DeclineAsync(session, lesson.Path, CompositionRoot.Person, cancel);
+            return new TaskLesson(lesson.Path, LessonResult.Declined, "you are not asked for it again");
+        }
+        if (answer is not ("y" or "yes" or "s" or "skill"))
+        {
+            return new TaskLesson(lesson.Path, LessonResult.LeftOut, "you are asked for it again");
+        }
+        var wanted = new SessionLearningOptions { IsConfirmed = answer is "s" or "skill", AsksAgain = asksAgain };
+        return (await memory.LearnSessionAsync(session with { Tasks = [lesson.Path] }, wanted, cancel))[0];
     }
 }

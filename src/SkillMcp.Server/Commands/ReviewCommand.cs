@@ -8,20 +8,20 @@ namespace SkillMcp.Server.Commands;
 
 /// <summary>
 /// <c>skillmcp review</c>: shows each skill that waits for approval, with the reason and with what it would change, then the notes that
-/// were kept from becoming pitfalls or tips, and the skills that another program removed.
+/// were kept from becoming pitfalls or tips, the runs that wait for a second one, and the skills that another program removed.
 /// </summary>
 static class ReviewCommand
 {
     static readonly Option<string?> Admit = new("--admit")
     {
-        Description = "Let the note with this hash become the pitfall or tip that it would have been.",
+        Description = "Let the note with this hash become the pitfall or tip that it would have been, or the run with it a skill.",
         HelpName = "HASH",
     };
 
-    static readonly Option<string?> Drop = new("--drop") { Description = "Drop the note with this hash.", HelpName = "HASH" };
+    static readonly Option<string?> Drop = new("--drop") { Description = "Drop the note or the run with this hash.", HelpName = "HASH" };
 
     public static Command Build() => new Command(
-        "review", "Go through the quarantined skills and doubtful notes: read each, then approve, reject or leave it.")
+        "review", "Go through the quarantined skills, doubtful notes and runs that were seen once: read each, then decide or leave it.")
     {
         Admit, Drop,
     }
@@ -46,7 +46,7 @@ static class ReviewCommand
         {
             if (hash is not null)
             {
-                Terminal.Line(await SettleAsync(await NoteAsync(hash, memory, cancel), isAdmitted, memory, cancel));
+                Terminal.Line(await SettleAsync(hash, isAdmitted, memory, cancel));
             }
         }
     }
@@ -55,7 +55,8 @@ static class ReviewCommand
     {
         var waiting = await memory.ListAllAsync(new SkillFilter { Status = Status.Quarantined }, cancel).ToListAsync(cancel);
         var notes = await memory.DoubtfulNotesAsync(cancel);
-        if (waiting.Count + notes.Count + removed.Count == 0)
+        var runs = await memory.WaitingRunsAsync(cancel);
+        if (waiting.Count + notes.Count + runs.Count + removed.Count == 0)
         {
             Terminal.Line("Nothing waits for approval.");
         }
@@ -86,6 +87,20 @@ static class ReviewCommand
                 return;
             }
         }
+        foreach (var run in runs)
+        {
+            await ShowAsync(run, memory, cancel);
+            if (!Terminal.CanAsk)
+            {
+                var hash = ShownHash.Of(run.Candidate.ContentHash());
+                Terminal.Line($"skillmcp review --admit {hash}, or skillmcp review --drop {hash}");
+                Terminal.Line();
+            }
+            else if (!await DecideAsync(run, memory, cancel))
+            {
+                return;
+            }
+        }
         foreach (var skill in removed)
         {
             Terminal.Heading(skill.Name);
@@ -105,6 +120,38 @@ static class ReviewCommand
         Terminal.Line($"It would be a {note.Withheld.Kind}{step}:");
         Terminal.Line(ProcedureLines.Item("+", pitfall.Text));
     }
+
+    static async Task ShowAsync(WaitingRun run, SkillMemory memory, CancellationToken cancel)
+    {
+        var (actor, at) = (run.Candidate.Actor, run.Candidate.At);
+        Terminal.Heading(run.Skill.Name.Value);
+        Terminal.Warning("Seen once: a second run like it makes a skill of it, or you do.");
+        if (run.Doubt.Length > 0)
+        {
+            Terminal.Warning(ProcedureLines.Item("Doubtful, so that the skill would wait for approval:", run.Doubt));
+        }
+        var client = actor.Client == "" ? "" : $" through {actor.Client}";
+        Terminal.Faint($"{EnumName.Of(actor.Author)}{client}, {at:yyyy-MM-dd HH:mm'Z'}");
+        Terminal.Line("It would be:");
+        var whole = await WholeSkill.ReadAsync(memory, run.Skill, cancel);
+        foreach (var line in whole.Lines.SelectMany(line => line.Split('\n')))
+        {
+            Terminal.Line($"+ {line}");
+        }
+        foreach (var note in run.Candidate.Run.Notes.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            Terminal.Line(ProcedureLines.Item("!", note));
+        }
+    }
+
+    /// <returns>Whether to go on.</returns>
+    static Task<bool> DecideAsync(WaitingRun run, SkillMemory memory, CancellationToken cancel) =>
+        DecideAsync("Make a skill of it, drop, leave or quit? [s/d/L/q]", async answer => answer switch
+        {
+            "s" or "skill" => await SettleAsync(run, isAdmitted: true, memory, cancel),
+            "d" or "drop" => await SettleAsync(run, isAdmitted: false, memory, cancel),
+            _ => "The run waits.",
+        });
 
     /// <returns>Whether to go on.</returns>
     static Task<bool> DecideAsync(Skill skill, SkillMemory memory, CancellationToken cancel)
@@ -143,12 +190,37 @@ static class ReviewCommand
         return answer is not ("q" or "quit");
     }
 
-    /// <exception cref="SkillException">No note that waits has this hash.</exception>
-    static async Task<DoubtfulNote> NoteAsync(string hash, SkillMemory memory, CancellationToken cancel)
+    /// <returns>What is now true.</returns>
+    /// <exception cref="SkillException">No note or run that waits has this hash.</exception>
+    static async Task<string> SettleAsync(string hash, bool isAdmitted, SkillMemory memory, CancellationToken cancel)
     {
         var notes = await memory.DoubtfulNotesAsync(cancel);
-        return notes.FirstOrDefault(note => ShownHash.Matches(note.Hash, hash))
-            ?? throw new SkillException($"No note that waits has the hash '{hash}': look again with review.");
+        if (notes.FirstOrDefault(note => ShownHash.Matches(note.Hash, hash)) is { } note)
+        {
+            return await SettleAsync(note, isAdmitted, memory, cancel);
+        }
+        var runs = await memory.WaitingRunsAsync(cancel);
+        return runs.FirstOrDefault(run => ShownHash.Matches(run.Candidate.ContentHash(), hash)) is { } run
+            ? await SettleAsync(run, isAdmitted, memory, cancel)
+            : throw new SkillException($"No note and no run that waits has the hash '{hash}': look again with review.");
+    }
+
+    /// <returns>What is now true.</returns>
+    static async Task<string> SettleAsync(WaitingRun run, bool isAdmitted, SkillMemory memory, CancellationToken cancel)
+    {
+        if (!isAdmitted)
+        {
+            await memory.DropRunAsync(run, CompositionRoot.Person, cancel);
+            return "The run was dropped: its session is not asked for again, except with skillmcp learn --again.";
+        }
+        var learned = await memory.AdmitRunAsync(run, CompositionRoot.Person, cancel);
+        var name = learned.Skill!.Name;
+        return learned.Decision switch
+        {
+            Decision.Stored => $"The run is the skill {name} now.",
+            Decision.Quarantined => $"The run is the skill {name} now, which waits for approval: {learned.Skill.Lifecycle.Reason}",
+            _ => $"The run counts as one of {name} now.",
+        };
     }
 
     /// <returns>What is now true.</returns>

@@ -9,10 +9,10 @@ public sealed record CandidateChange : ITextual<CandidateChange>
     public RunCandidate? Added { get; init; }
 
     /// <summary>
-    /// A candidate that becomes an execution of a skill, and is deleted; null for none. A store answers with a conflict if it is not stored
-    /// any more.
+    /// A candidate that is deleted, because it becomes an execution of a skill or a person said no to it; null for none. A store answers
+    /// with a conflict if it is not stored any more.
     /// </summary>
-    public Guid? Promoted { get; init; }
+    public Guid? Removed { get; init; }
 
     /// <summary>Candidates from before this time are deleted; null to delete none.</summary>
     public DateTimeOffset? ForgetBefore { get; init; }

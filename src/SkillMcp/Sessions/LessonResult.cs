@@ -21,6 +21,9 @@ public enum LessonResult
     /// <summary>It was counted before.</summary>
     Known,
 
+    /// <summary>A person said no to it before.</summary>
+    Declined,
+
     /// <summary>Nothing is learned from it.</summary>
     LeftOut,
 }

@@ -14,6 +14,9 @@ public sealed record SessionLearningOptions
     /// <summary>Whether the session is over. In one that goes on, the last task may too, and is left for later.</summary>
     public bool IsOver { get; init; } = true;
 
+    /// <summary>Whether what a person said no to before is looked at again.</summary>
+    public bool AsksAgain { get; init; }
+
     /// <summary>Tasks that are left out.</summary>
     public Func<TaskPath, bool> IsIgnored { get; init; } = _ => false;
 }

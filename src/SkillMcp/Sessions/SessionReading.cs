@@ -4,7 +4,7 @@ namespace SkillMcp.Sessions;
 /// <param name="Client">The program that wrote the log.</param>
 /// <param name="Id">The client's id of the session.</param>
 /// <param name="Folder">The folder that the client worked in; empty if the log does not say.</param>
-/// <param name="At">When it began; null if the log does not say.</param>
+/// <param name="At">When something happened in it last; null if the log does not say.</param>
 /// <param name="Tasks">Its tasks with their paths, in order.</param>
 public sealed record SessionReading(
     SessionClient Client, string Id, string Folder, DateTimeOffset? At, IReadOnlyList<TaskPath> Tasks)
@@ -17,7 +17,7 @@ public sealed record SessionReading(
         session.Client,
         session.Id,
         session.Folder,
-        session.Events.Select(happened => happened.At).FirstOrDefault(at => at is not null),
+        session.Events.Max(happened => happened.At),
         [.. TaskPaths.Of(session).Select(WithoutLog)])
     {
         Unread = session.Unread,

@@ -21,16 +21,44 @@ public sealed partial class SqliteSkillStore
             return (IReadOnlyList<RunCandidate>)[.. rows.Select(row => row.ToCandidate()).OfType<RunCandidate>().Reverse()];
         }, cancel);
 
+    public Task<IReadOnlyList<RunCandidate>> WaitingCandidatesAsync(
+        Project project, DateTimeOffset since, CancellationToken cancel) => database.ReadAsync(async connection =>
+    {
+        var rows = await connection.QueryAsync<RunCandidateRow>("""
+            select id, skeleton, run, retrieval, author, client, quarantine_reason, at, content_hash
+              from candidate
+             where project = @project
+               and at >= @since
+               and skeleton <> ''
+             order by at, key
+            """, new { project = project.Name, since = Column.Of(since), cancel });
+        return (IReadOnlyList<RunCandidate>)[.. rows.Select(row => row.ToCandidate()).OfType<RunCandidate>()];
+    }, cancel);
+
+    public Task<RunCandidate?> FindCandidateAsync(Project project, Guid id, CancellationToken cancel) => database.ReadAsync(
+        async connection =>
+        {
+            var row = await connection.QuerySingleOrDefaultAsync<RunCandidateRow>("""
+                select id, skeleton, run, retrieval, author, client, quarantine_reason, at, content_hash
+                  from candidate
+                 where project = @project
+                   and id = @id
+                """, new { project = project.Name, id = Column.Of(id), cancel });
+            return row?.ToCandidate();
+        },
+        cancel);
+
     public Task<int> CountCandidatesAsync(Project project, DateTimeOffset since, CancellationToken cancel) => database.ReadAsync(
         connection => connection.QuerySingleAsync<int>("""
             select count(*)
               from candidate
              where project = @project
                and at >= @since
+               and skeleton <> ''
             """, new { project = project.Name, since = Column.Of(since), cancel }),
         cancel);
 
-    /// <returns>False if the promoted candidate is not stored any more.</returns>
+    /// <returns>False if the removed candidate is not stored any more.</returns>
     static async Task<bool> ChangeCandidatesAsync(
         SqliteConnection connection, Project project, CandidateChange? change, AuditContext context, CancellationToken cancel)
     {
@@ -38,7 +66,7 @@ public sealed partial class SqliteSkillStore
         {
             return true;
         }
-        if (change.Promoted is { } promoted && await DeleteCandidateAsync(connection, project, promoted, cancel) == 0)
+        if (change.Removed is { } removed && await DeleteCandidateAsync(connection, project, removed, cancel) == 0)
         {
             return false;
         }

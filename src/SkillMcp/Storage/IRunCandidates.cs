@@ -1,7 +1,7 @@
 namespace SkillMcp.Storage;
 
 /// <summary>
-/// The runs that wait for a second one. No search, list or count of skills includes them, and only their own project sees them.
+/// The runs that wait for a second one, and those that a person said no to. No search, list or count of skills includes them, and only their own project sees them.
 /// Those that no longer match their hash are left out.
 /// </summary>
 public interface IRunCandidates
@@ -18,6 +18,12 @@ public interface IRunCandidates
     Task<IReadOnlyList<RunCandidate>> CandidatesAsync(
         Project project, string skeleton, DateTimeOffset since, int limit, CancellationToken cancel);
 
-    /// <summary>How many candidates a project has that were told from a time on.</summary>
+    /// <summary>The candidates that wait for a second run and were told from a time on, in the order in which they were.</summary>
+    Task<IReadOnlyList<RunCandidate>> WaitingCandidatesAsync(Project project, DateTimeOffset since, CancellationToken cancel);
+
+    /// <summary>The candidate with this id, which a person may have said no to; null if there is none.</summary>
+    Task<RunCandidate?> FindCandidateAsync(Project project, Guid id, CancellationToken cancel);
+
+    /// <summary>How many candidates of a project wait for a second run and were told from a time on.</summary>
     Task<int> CountCandidatesAsync(Project project, DateTimeOffset since, CancellationToken cancel);
 }

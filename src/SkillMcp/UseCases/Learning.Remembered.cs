@@ -73,6 +73,32 @@ sealed partial class Learning
         return merged.Skill!.Id == promoted.Id ? stored with { Skill = merged.Skill, Version = merged.Version } : merged;
     }
 
+    /// <summary>
+    /// Makes a skill of a remembered run because a person said yes to it, or counts it as an execution of the skill that does the same by now.
+    /// </summary>
+    /// <exception cref="SkillException">It is refused, or another program has made something of it since it was read.</exception>
+    public async Task<Learned> ConfirmAsync(RunCandidate candidate, Actor person, CancellationToken cancel)
+    {
+        var earlier = await remembering.ReadAsync(candidate, cancel);
+        var compared = await CompareAsync(earlier.Run, cancel);
+        var confirmed = NotStored(earlier.Run, null, compared.Skills, new FormationDecision(true, "confirmed"));
+        if (!earlier.IsDoubtful && SameAs(earlier.Run, compared.Skills) is { } known)
+        {
+            var counted = await CountRememberedAsync(known.Id, compared with { Remembered = [earlier] }, person, cancel);
+            return confirmed with { Decision = Decision.Consolidated, Skill = counted, Version = counted.Version };
+        }
+        var skill = remembering.SkillOf(earlier.Run);
+        var execution = ExecutionOf(earlier.Run, skill) with { IsBound = true };
+        var stored = await writer.PromoteAsync(
+            skill,
+            named => CandidateChanges.Promote(project, candidate, named.Name, SkillChanges.Add(named, confirmed.Reason, execution)),
+            AdmissionControl.Admit(person).And(earlier.Run.Admission),
+            cancel);
+        return stored is null
+            ? throw Remembering.Gone
+            : Stored(stored, skill, confirmed);
+    }
+
     static string ReasonFor(FormationDecision verdict, bool isNamed)
     {
         var reason = isNamed ? "named_by_caller" : "second_run";

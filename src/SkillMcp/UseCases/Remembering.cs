@@ -44,6 +44,61 @@ sealed class Remembering(
         await writer.TryAsync(CandidateChanges.Remember(project, candidate), run.Admission, cancel);
     }
 
+    /// <summary>The runs that wait for a second one, in the order in which they were told.</summary>
+    public async Task<IReadOnlyList<RememberedRun>> WaitingAsync(CancellationToken cancel)
+    {
+        var waiting = new List<RememberedRun>();
+        foreach (var candidate in await store.WaitingCandidatesAsync(project, Since, cancel))
+        {
+            if (await RememberedAsync(candidate, cancel) is { } remembered)
+            {
+                waiting.Add(remembered);
+            }
+        }
+        return waiting;
+    }
+
+    /// <summary>A remembered run that a person read, by the rules of today.</summary>
+    /// <exception cref="SkillException">It is gone, or the rules of today refuse it.</exception>
+    public async Task<RememberedRun> ReadAsync(RunCandidate shown, CancellationToken cancel)
+    {
+        var stored = await store.FindCandidateAsync(project, shown.Id, cancel);
+        if (stored?.ContentHash() != shown.ContentHash())
+        {
+            throw Gone;
+        }
+        return await RememberedAsync(stored, cancel) ?? throw new SkillException("The run is refused by now: drop it.");
+    }
+
+    /// <summary>What a person is told who decides on a run that is not what was read any more.</summary>
+    public static SkillException Gone => new("Something was made of this run after you read it: look again with review.");
+
+    /// <summary>Keeps that a person said no to a run, and forgets the run.</summary>
+    /// <param name="told">The id that the run is told with; null if it has none.</param>
+    /// <param name="waiting">The candidate that the person read; null if none waited.</param>
+    /// <param name="person">Who said no.</param>
+    /// <param name="cancel">Cancels the write.</param>
+    /// <returns>Whether it was written; false if the candidate is gone, or the no was known.</returns>
+    public async Task<bool> DeclineAsync(Guid? told, RunCandidate? waiting, Actor person, CancellationToken cancel)
+    {
+        var declined = told is { } id ? RunCandidate.Declined(id, person, time.GetUtcNow()) : null;
+        var change = CandidateChanges.Decline(project, declined, waiting);
+        return (await writer.TryAsync(change, AdmissionControl.Admit(person), cancel)).Result == ApplyResult.Applied;
+    }
+
+    /// <summary>Whether a person said no to what is told with an id.</summary>
+    public async Task<bool> IsDeclinedAsync(Guid told, CancellationToken cancel) =>
+        await store.FindCandidateAsync(project, told, cancel) is { IsDeclined: true };
+
+    /// <summary>Takes a person's no to what is told with an id back.</summary>
+    public async Task AskAgainAsync(Guid told, Actor actor, CancellationToken cancel)
+    {
+        if (await store.FindCandidateAsync(project, told, cancel) is { IsDeclined: true } declined)
+        {
+            await writer.TryAsync(CandidateChanges.AskAgain(declined), AdmissionControl.Admit(actor), cancel);
+        }
+    }
+
     /// <summary>
     /// The first remembered run of which a run is another execution; null if there is none. Those that need no approval come first, and a
     /// run that needs one does not repeat them.

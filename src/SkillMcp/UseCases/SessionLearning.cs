@@ -15,7 +15,8 @@ sealed class SessionLearning(
     FollowedRetrieval followed,
     WayLookup ways,
     Learning learning,
-    Recording recording)
+    Recording recording,
+    Remembering remembering)
 {
     public async Task<IReadOnlyList<TaskLesson>> LearnAsync(SessionReading session, SessionLearningOptions wanted, CancellationToken cancel)
     {
@@ -39,11 +40,20 @@ sealed class SessionLearning(
             return LeftOut(path, "it may go on");
         }
         var key = SessionKey.Of(session.Client, session.Id, path.Task.Number);
-        if (await IsKnownAsync(key, cancel))
+        var actor = new Actor(Author.Agent, EnumName.Of(session.Client));
+        var told = await OwnAsync(key, cancel);
+        if (wanted.AsksAgain)
+        {
+            await remembering.AskAgainAsync(told, actor, cancel);
+        }
+        if (await remembering.IsDeclinedAsync(told, cancel))
+        {
+            return new TaskLesson(path, LessonResult.Declined, "a person said no to it");
+        }
+        if (await store.IsToldAsync(project, told, cancel))
         {
             return new TaskLesson(path, LessonResult.Known, "counted before");
         }
-        var actor = new Actor(Author.Agent, EnumName.Of(session.Client));
         try
         {
             return await ReportedAsync(path, actor, cancel) ?? await LearnedAsync(path, key, actor, wanted, cancel);
@@ -56,8 +66,14 @@ sealed class SessionLearning(
 
     static TaskLesson LeftOut(TaskPath path, string reason) => new(path, LessonResult.LeftOut, reason);
 
-    async Task<bool> IsKnownAsync(Guid key, CancellationToken cancel) =>
-        await store.IsToldAsync(project, (await followed.OwnAsync(key, cancel))!.Value, cancel);
+    /// <summary>Keeps that a person said no to a task: what was done for it is not learned, from whichever copy of the session.</summary>
+    public async Task DeclineAsync(SessionReading session, TaskPath path, Actor person, CancellationToken cancel)
+    {
+        var told = await OwnAsync(SessionKey.Of(session.Client, session.Id, path.Task.Number), cancel);
+        await remembering.DeclineAsync(told, waiting: null, person, cancel);
+    }
+
+    async Task<Guid> OwnAsync(Guid key, CancellationToken cancel) => (await followed.OwnAsync(key, cancel))!.Value;
 
     /// <summary>Records the outcomes of the skills that a task retrieved; null if it followed none.</summary>
     async Task<TaskLesson?> ReportedAsync(TaskPath path, Actor actor, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace SkillMcp.Tests.Commands;
 
@@ -91,6 +92,97 @@ public sealed class LearnCommandTests : IDisposable
         Assert.Contains("There is no file or folder nowhere", (await skillmcp.RunAsync("learn", "nowhere")).Error);
         Assert.Contains("'soon' is not a time", (await skillmcp.RunAsync("learn", ".", "--since", "soon")).Error);
     }
+
+    [Fact]
+    public async Task What_was_seen_once_is_shown_for_review_and_a_yes_makes_a_skill_of_it()
+    {
+        Write("a.jsonl", "1.4.0");
+        await skillmcp.RunAsync("learn", "a.jsonl", "--yes");
+
+        var review = (await skillmcp.RunAsync("review")).Output;
+        Assert.Contains("Seen once", review);
+        Assert.Contains("agent through claude", review);
+        Assert.Contains("+ 1. npm run build", review);
+        Assert.Contains("`npm publish` failed", review);
+        var admitted = await skillmcp.RunAsync("review", "--admit", HashIn(review));
+
+        var skill = Assert.Single(await ListAsync());
+        Assert.Equal($"The run is the skill {skill.Name} now.\n", admitted.Output);
+        Assert.Equal("Nothing waits for approval.\n", (await skillmcp.RunAsync("review")).Output);
+        Assert.Contains("1 known before", (await skillmcp.RunAsync("learn", "a.jsonl")).Output);
+    }
+
+    [Fact]
+    public async Task A_no_is_kept_and_taken_back_only_when_that_is_wanted()
+    {
+        Write("a.jsonl", "1.4.0");
+        await skillmcp.RunAsync("learn", "a.jsonl", "--yes");
+        var dropped = await skillmcp.RunAsync("review", "--drop", HashIn((await skillmcp.RunAsync("review")).Output));
+        Assert.Contains("learn --again", dropped.Output);
+
+        var after = await skillmcp.RunAsync("learn", "a.jsonl", "--yes");
+        var again = await skillmcp.RunAsync("learn", "a.jsonl", "--yes", "--again");
+
+        Assert.Contains("1 task: 1 said no to.\nWhat you said no to is asked for again with --again.", after.Output);
+        Assert.Contains("1 remembered until seen again", again.Output);
+    }
+
+    [Fact]
+    public async Task A_log_that_was_named_and_not_read_is_an_error_that_says_what_it_is()
+    {
+        Write("a.jsonl", "1.4.0");
+        WriteText("empty.jsonl", "");
+        WriteText("all.zip", "PK\u0003\u0004");
+        Directory.CreateDirectory(skillmcp.Folder["folder.jsonl"]);
+        WriteText("deep/readme.json", "{\"name\": \"no log\"}");
+
+        await IsMistakeAsync("a.jsonl is a log of claude and not of codex.\nWithout --from", "a.jsonl", "--from", "codex");
+        await IsMistakeAsync("empty.jsonl is empty.", "a.jsonl", "empty.jsonl", "--yes");
+        await IsMistakeAsync("all.zip is packed: unpack it", "all.zip", "--json");
+        await IsMistakeAsync("There is no log in folder.jsonl", "folder.jsonl");
+        await IsMistakeAsync("No log could be read.", "deep");
+        Assert.Contains("1 known before", (await skillmcp.RunAsync("learn", "a.jsonl", "deep")).Output);
+    }
+
+    [Theory]
+    [InlineData("--last is how many of the newest logs are read, from 1, and not 0.", "--last", "0")]
+    [InlineData("--last is how many of the newest logs are read, from 1, and not -1.", "--last=-1")]
+    [InlineData("'2999-01-01' is still to come", "--since", "2999-01-01")]
+    [InlineData("'0d' is not a time", "--since", "0d")]
+    [InlineData("--ignore was given an empty pattern", "--ignore", "")]
+    [InlineData("'' is not a client", "--from", "")]
+    [InlineData("'here' is nothing that a project is named by", "--project-of", "here")]
+    [InlineData("There is no file or folder 0f6c2a4e. The logs of a client are found by its name", "0f6c2a4e")]
+    public async Task A_wrong_option_is_a_mistake_before_anything_is_read(string said, params string[] options)
+    {
+        Write("a.jsonl", "1.4.0");
+        await IsMistakeAsync(said, ["a.jsonl", .. options]);
+        Assert.False(File.Exists(skillmcp.Memory));
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_found_it_is_said_where_that_was_looked_for()
+    {
+        Write("a.jsonl", "1.4.0");
+        File.SetLastWriteTimeUtc(skillmcp.Folder["a.jsonl"], new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc));
+        skillmcp.Variables["CODEX_HOME"] = skillmcp.Folder["codex"];
+
+        await IsMistakeAsync($"codex keeps no sessions here: there is no sessions/*/*/*/rollout-*.jsonl", "--from", "codex");
+        var old = await skillmcp.RunAsync("learn", ".", "--since", "2026-02-01");
+
+        Assert.Equal(0, old.Code);
+        Assert.Contains("None of 1 log was written since 2026-02-01", old.Error);
+        Assert.Contains("a.jsonl, of 2026-01-02 03:04Z", old.Error);
+    }
+
+    async Task IsMistakeAsync(string said, params string[] typed)
+    {
+        var ran = await skillmcp.RunAsync(["learn", .. typed]);
+        Assert.Contains(said, ran.Error, StringComparison.Ordinal);
+        Assert.Equal(1, ran.Code);
+    }
+
+    static string HashIn(string review) => Regex.Match(review, "--admit ([0-9a-f]{12})").Groups[1].Value;
 
     Task<IReadOnlyList<Skill>> ListAsync() => skillmcp.BesideAsync(memory => memory.ListAsync(new SkillFilter()));
 

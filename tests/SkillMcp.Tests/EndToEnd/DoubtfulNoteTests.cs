@@ -38,7 +38,7 @@ public sealed class DoubtfulNoteTests : IDisposable
         await ReportAsync();
         var hash = HashIn((await typed.RunAsync("review")).Output);
 
-        Assert.Contains("No note that waits", (await typed.RunAsync("review", "--drop", "0123456789ab")).Error);
+        Assert.Contains("No note and no run that waits", (await typed.RunAsync("review", "--drop", "0123456789ab")).Error);
         Assert.Contains("at least 8 characters", (await typed.RunAsync("review", "--drop", "")).Error);
         Assert.Contains("was dropped", (await typed.RunAsync("review", "--drop", hash)).Output);
 

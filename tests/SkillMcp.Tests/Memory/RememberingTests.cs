@@ -309,6 +309,66 @@ public sealed class RememberingTests
     }
 
     [Fact]
+    public async Task A_person_makes_a_skill_of_a_run_that_was_seen_once_as_it_was_told()
+    {
+        await using var open = await NewAsync();
+        await open.LearnAsync(Cart);
+        var run = Assert.Single(await open.Memory.WaitingRunsAsync());
+        await Assert.ThrowsAsync<SkillException>(() => open.Memory.AdmitRunAsync(run, Agent));
+
+        var learned = await open.Memory.AdmitRunAsync(run, new Actor(Author.Person));
+
+        Assert.Equal((Decision.Stored, run.Skill.Name), (learned.Decision, learned.Skill!.Name));
+        var skill = await open.Memory.GetAsync(run.Skill.Name);
+        Assert.Equal((1, 1, Author.Agent), (skill.Record.Total, skill.Record.Successes.Evidenced, skill.Provenance.Author));
+        Assert.Equal((1, 0), await StatsAsync(open));
+        Assert.All((await open.Memory.AuditAsync()).Take(2), line => Assert.Equal(Author.Person, line.Author));
+        await Assert.ThrowsAsync<SkillException>(() => open.Memory.AdmitRunAsync(run, new Actor(Author.Person)));
+        Assert.Equal(2, (await open.LearnAsync(Search)).Skill!.Record.Total);
+    }
+
+    [Fact]
+    public async Task A_run_that_the_screen_doubts_waits_for_approval_even_after_a_yes()
+    {
+        await using var open = await NewAsync();
+        await open.LearnAsync(Cart with { Preconditions = [Sample.Doubtful] });
+        var run = Assert.Single(await open.Memory.WaitingRunsAsync());
+
+        var learned = await open.Memory.AdmitRunAsync(run, new Actor(Author.Person));
+
+        Assert.NotEmpty(run.Doubt);
+        Assert.Equal((Decision.Quarantined, Status.Quarantined), (learned.Decision, learned.Skill!.Lifecycle.Status));
+    }
+
+    [Fact]
+    public async Task A_second_run_that_needs_approval_is_counted_for_the_skill_that_waits_for_it()
+    {
+        await using var open = await NewAsync();
+        var (first, second) = (Cart with { Preconditions = [Sample.Doubtful] }, Search with { Preconditions = [Sample.Doubtful] });
+
+        var stored = await open.Memory.RememberAsync(new LearnRequest { Trajectory = first }, Agent);
+        var again = await open.Memory.RememberAsync(new LearnRequest { Trajectory = second }, Agent);
+
+        Assert.Equal((Decision.Quarantined, Decision.Quarantined), (stored.Decision, again.Decision));
+        Assert.Equal((stored.Skill!.Id, 2), (again.Skill!.Id, again.Skill.Record.Total));
+        Assert.Equal(stored.Skill.Procedure.ContentHash(), again.Skill.Procedure.ContentHash());
+    }
+
+    [Fact]
+    public async Task A_run_that_a_person_dropped_is_gone_and_the_next_one_is_the_first()
+    {
+        await using var open = await NewAsync();
+        await open.LearnAsync(Cart);
+        var run = Assert.Single(await open.Memory.WaitingRunsAsync());
+
+        await open.Memory.DropRunAsync(run, new Actor(Author.Person));
+
+        await Assert.ThrowsAsync<SkillException>(() => open.Memory.DropRunAsync(run, new Actor(Author.Person)));
+        Assert.Empty(await open.Memory.WaitingRunsAsync());
+        Assert.True((await open.LearnAsync(Search)).Remembered);
+    }
+
+    [Fact]
     public async Task Each_project_remembers_its_own_runs()
     {
         await using var open = await NewAsync();

@@ -48,6 +48,21 @@ public sealed class SessionLearningTests
     }
 
     [Fact]
+    public async Task What_a_person_said_no_to_is_learned_again_only_when_that_is_wanted()
+    {
+        await using var open = await NewAsync();
+        var session = SessionReading.Of(Release("s1", "1.4.0"));
+        await open.Memory.DeclineAsync(session, session.Tasks[0], new Actor(Author.Person));
+
+        var after = await LearnAsync(open, Release("s1", "1.4.0"));
+        var again = await open.Memory.LearnSessionAsync(session, new SessionLearningOptions { AsksAgain = true });
+
+        Assert.Equal([LessonResult.Declined, LessonResult.Remembered], [after.Result, Assert.Single(again).Result]);
+        Assert.Equal(LessonResult.Known, (await LearnAsync(open, Release("s1", "1.4.0"))).Result);
+        await Assert.ThrowsAsync<SkillException>(() => open.Memory.DeclineAsync(session, session.Tasks[0], Agent));
+    }
+
+    [Fact]
     public async Task Looks_alone_and_the_last_task_of_a_session_that_goes_on_are_left_out()
     {
         await using var open = await NewAsync();

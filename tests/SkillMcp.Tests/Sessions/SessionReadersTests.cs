@@ -72,7 +72,8 @@ public sealed class SessionReadersTests
 
     [Theory]
     [InlineData("", "is empty")]
-    [InlineData("\0\0\0", "is empty")]
+    [InlineData("\0\0\0", "nothing but blanks")]
+    [InlineData("PK\u0003\u0004zip", "is packed: unpack it")]
     [InlineData("not a log", "holds no JSON")]
     [InlineData("""{"type":"user","message":"a log of mine","when":1}""", "its entries have type, message, when")]
     public async Task A_file_of_an_unknown_form_is_named(string text, string problem)
@@ -89,7 +90,7 @@ public sealed class SessionReadersTests
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["log"], Logs[0].Log);
-        Assert.Equal("log is a log of Claude and not of Codex.", Readers.Recognize(folder["log"], SessionClient.Codex).Problem);
+        Assert.Equal("log is a log of claude and not of codex.", Readers.Recognize(folder["log"], SessionClient.Codex).Problem);
         Assert.Contains("There is no file", Readers.Recognize(folder["none"]).Problem, StringComparison.Ordinal);
     }
 

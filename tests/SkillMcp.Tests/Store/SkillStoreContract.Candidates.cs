@@ -119,6 +119,46 @@ public abstract partial class SkillStoreContract
     }
 
     [Fact]
+    public async Task Runs_that_wait_are_read_from_a_time_on_in_the_order_in_which_they_were_told()
+    {
+        var (old, young) = (Candidate(Sample.Noon), Candidate(Sample.Noon.AddDays(1)) with { Skeleton = "tar tar" });
+        await RememberAsync(young);
+        await RememberAsync(old);
+
+        Assert.Equal([old.Id, young.Id], (await WaitingAsync(Sample.Noon)).Select(candidate => candidate.Id));
+        Assert.Equal([young.Id], (await WaitingAsync(young.At)).Select(candidate => candidate.Id));
+        Assert.Empty(await Store.WaitingCandidatesAsync(Theirs, Sample.Noon, default));
+    }
+
+    [Fact]
+    public async Task A_no_takes_the_place_of_the_run_until_it_is_taken_back()
+    {
+        var (waiting, told) = (Candidate(Sample.Noon), Guid.CreateVersion7());
+        await RememberAsync(waiting);
+        var declined = RunCandidate.Declined(told, new Actor(Author.Person), Sample.Noon);
+        var no = CandidateChanges.Decline(Mine, declined, waiting);
+
+        Assert.Equal(ApplyResult.Applied, await Store.ApplyAsync(Mine, no, Agent, default));
+        Assert.Equal(ApplyResult.Conflict, await Store.ApplyAsync(Mine, no, Agent, default));
+
+        Assert.True((await Store.FindCandidateAsync(Mine, told, default))!.IsDeclined);
+        Assert.True(await Store.IsToldAsync(Mine, told, default));
+        Assert.Null(await Store.FindCandidateAsync(Theirs, told, default));
+        Assert.Empty(await WaitingAsync(Sample.Noon));
+        Assert.Equal(0, await Store.CountCandidatesAsync(Mine, Sample.Noon, default));
+        Assert.Equal((AuditedAct.Declined, $"run {waiting.Id}"), await LastAsync());
+
+        await Store.ApplyAsync(Mine, CandidateChanges.AskAgain(declined), Agent, default);
+        Assert.Null(await Store.FindCandidateAsync(Mine, told, default));
+
+        async Task<(AuditedAct, string)> LastAsync()
+        {
+            var last = (await Store.AuditAsync(Mine, "", 1, default))[0];
+            return (last.Act, last.Detail);
+        }
+    }
+
+    [Fact]
     public async Task A_run_with_an_id_that_is_in_use_is_a_conflict()
     {
         var candidate = Candidate(Sample.Noon);
@@ -144,6 +184,8 @@ public abstract partial class SkillStoreContract
         return Store.ApplyAsync(
             Mine, change with { Candidates = (with ?? (same => same))(change.Candidates!) }, Agent, default);
     }
+
+    Task<IReadOnlyList<RunCandidate>> WaitingAsync(DateTimeOffset since) => Store.WaitingCandidatesAsync(Mine, since, default);
 
     Task<IReadOnlyList<RunCandidate>> CandidatesAsync(DateTimeOffset? since = null, int limit = 10) =>
         Store.CandidatesAsync(Mine, Skeleton, since ?? Sample.Noon, limit, default);

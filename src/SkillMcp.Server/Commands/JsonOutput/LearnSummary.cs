@@ -21,6 +21,8 @@ sealed record LearnSummary
 
     public required int Known { get; init; }
 
+    public required int Declined { get; init; }
+
     public required int LeftOut { get; init; }
 
     public required IReadOnlyList<LearnedTask> Tasks { get; init; }
@@ -40,6 +42,7 @@ sealed record LearnSummary
             Remembered = Count(LessonResult.Remembered),
             Quarantined = Count(LessonResult.Quarantined),
             Known = Count(LessonResult.Known),
+            Declined = Count(LessonResult.Declined),
             LeftOut = Count(LessonResult.LeftOut),
             Tasks = tasks,
             Unread = unread,
@@ -61,6 +64,7 @@ sealed record LearnSummary
                 InWordsIfAny(Remembered, "remembered until seen again", "remembered until seen again"),
                 InWordsIfAny(Quarantined, "waits for approval", "wait for approval"),
                 InWordsIfAny(Known, "known before", "known before"),
+                InWordsIfAny(Declined, "said no to", "said no to"),
                 InWordsIfAny(LeftOut, "left out", "left out"),
             ];
             var told = string.Join(", ", counts.Where(count => count.Length > 0));

@@ -24,13 +24,16 @@ sealed record LearnedTask
 
     public required IReadOnlyList<FailedCommand> Failed { get; init; }
 
-    /// <summary>What became of it: stored, counted, reported, remembered, quarantined, known or left_out.</summary>
+    /// <summary>What became of it: stored, counted, reported, remembered, quarantined, known, declined or left_out.</summary>
     public required string Result { get; init; }
 
     /// <summary>The skill; empty if there is none.</summary>
     public required string Skill { get; init; }
 
     public required string Reason { get; init; }
+
+    /// <summary>Whether it changes nothing: it was learned before, a person said no to it, or there is nothing to learn.</summary>
+    internal bool IsNothingNew => Result is "known" or "declined" or "left_out";
 
     public static LearnedTask Of(string file, SessionReading session, TaskLesson lesson) => new()
     {

@@ -12,42 +12,6 @@ namespace SkillMcp.Server.Commands.Sessions;
 /// <param name="client">The only client whose logs are read; null for any.</param>
 sealed class SessionLogs(SessionReaders readers, SessionClient? client)
 {
-    static readonly string[] Endings = [".jsonl", ".json", ".db"];
-
-    /// <summary>Some logs, the oldest first.</summary>
-    /// <param name="files">The logs.</param>
-    /// <param name="since">The time from which on they were written; null for any.</param>
-    /// <param name="last">How many of the newest; null for all.</param>
-    public static IReadOnlyList<string> Find(IEnumerable<string> files, DateTimeOffset? since, int? last)
-    {
-        var found = files.Select(Path.GetFullPath).Distinct()
-            .Select(path => (Path: path, At: File.GetLastWriteTimeUtc(path)))
-            .Where(file => since is null || file.At >= since.Value.UtcDateTime)
-            .OrderBy(file => file.At).ThenBy(file => file.Path, StringComparer.Ordinal)
-            .Select(file => file.Path);
-        return last is { } count ? [.. found.TakeLast(count)] : [.. found];
-    }
-
-    /// <summary>The logs at a path, however deep. Those of subagents are read with the session that started them.</summary>
-    /// <exception cref="SkillException">There is nothing at it.</exception>
-    public static IEnumerable<string> In(string path)
-    {
-        if (File.Exists(path))
-        {
-            return [path];
-        }
-        if (!Directory.Exists(path))
-        {
-            throw new SkillException($"There is no file or folder {path}.");
-        }
-        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = 0 };
-        return Directory.EnumerateFiles(path, "*", options)
-            .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !IsOfSubagent(file));
-    }
-
-    static bool IsOfSubagent(string file) => Path.GetFileName(file).StartsWith("agent-", StringComparison.Ordinal)
-        || Path.GetFileName(Path.GetDirectoryName(file)) == "subagents";
-
     /// <summary>What was read of each log, in their order.</summary>
     public async IAsyncEnumerable<ReadLog> ReadAsync(IReadOnlyList<string> files, [EnumeratorCancellation] CancellationToken cancel)
     {

@@ -42,16 +42,28 @@ public sealed class SessionReaders(IReadOnlyList<ISessionReader> readers)
         return new RecognizedLog(file, null, Problem(file, reader, client));
     }
 
+    static string WhyNothing(SessionFile file, string name) => new FileInfo(file.Path) switch
+    {
+        { Exists: false } => $"There is no file {file.Path}.",
+        { Length: 0 } => $"{name} is empty.",
+        _ when file.Head.Length > 0 => $"{name} holds nothing but blanks.",
+        _ => $"{name} cannot be read: you may not, or another program does not let it.",
+    };
+
     static string Problem(SessionFile file, ISessionReader? reader, SessionClient? client)
     {
         var name = Path.GetFileName(file.Path);
         if (reader is not null)
         {
-            return $"{name} is a log of {reader.Client} and not of {client}.";
+            return $"{name} is a log of {EnumName.Of(reader.Client)} and not of {EnumName.Of(client!.Value)}.";
         }
         if (file.Head.AsSpan().Trim("\0\r\n ").IsEmpty)
         {
-            return File.Exists(file.Path) ? $"{name} is empty or cannot be read." : $"There is no file {file.Path}.";
+            return WhyNothing(file, name);
+        }
+        if (file.Head.StartsWith("PK\u0003\u0004", StringComparison.Ordinal) || file.Head[0] == '\u001f')
+        {
+            return $"{name} is packed: unpack it, and name what was in it.";
         }
         var members = string.Join(", ", file.Facts.Members.Select(member => Truncate.To(member, 40)));
         return members.Length == 0
