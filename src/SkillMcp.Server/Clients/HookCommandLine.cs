@@ -42,9 +42,10 @@ sealed record HookCommandLine(ServerCommandLine Program, Platform Platform)
         && text.Replace("'", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal)
             .Contains($" hook {name} --client {client.Name}", StringComparison.Ordinal);
 
-    /// <summary>Whether a text that calls this program calls nothing else: a person may have put a command of their own beside it.</summary>
+    /// <summary>Whether a text that calls this program calls nothing else: a person may have added a command to it.</summary>
     public static bool IsAlone(string text) =>
-        text.TrimStart('&').Split('\'', '"').Where((_, number) => number % 2 == 0).All(plain => !plain.AsSpan().ContainsAny(Joints));
+        text.TrimStart('&').Split('\'', '"').Where((_, number) => number % 2 == 0)
+            .All(plain => !plain.AsSpan().ContainsAny(Joints));
 
     string Quoted(string word)
     {

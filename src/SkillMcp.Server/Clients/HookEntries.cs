@@ -90,7 +90,9 @@ sealed class HookEntries(Client client)
     }
 
     string WithCommand(string text, Written entry, string command, Platform platform) =>
-        entry.Command == command || !IsAlone(entry) ? text : Parse(text).With(JsonValue.Create(command), [.. entry.Path, CommandKey(platform)]);
+        entry.Command == command || !IsAlone(entry)
+            ? text
+            : Parse(text).With(JsonValue.Create(command), [.. entry.Path, CommandKey(platform)]);
 
     string WithEntry(string text, string name, JsonObject entry)
     {

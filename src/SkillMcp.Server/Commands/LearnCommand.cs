@@ -269,11 +269,13 @@ static class LearnCommand
         }
         if (summary.Sessions == 0 && lessons.Sessions > 0)
         {
-            Terminal.Line($"{Quantity.Of(lessons.Sessions, "session")} of {Quantity.Of(lessons.Logs, "log")}: nothing happened since then.");
+            var read = $"{Quantity.Of(lessons.Sessions, "session")} of {Quantity.Of(lessons.Logs, "log")}";
+            Terminal.Line($"{read}: nothing happened since then.");
         }
         if (summary.Tasks.Count > 0)
         {
-            Terminal.Faint("Left out of each: looks, outputs, what the agent said, and what was tried and taken back; secrets are replaced.");
+            Terminal.Faint(
+                "Left out of each: looks, outputs, what the agent said, and what was tried and taken back; secrets are replaced.");
         }
     }
 

@@ -29,7 +29,8 @@ static class StatsCommand
         {
             var are = stats.RememberedRuns == 1 ? "is" : "are";
             Terminal.Line(
-                $"{Quantity.Of(stats.RememberedRuns, "run")} {are} remembered: a second one like it, a name or a yes in skillmcp review makes a skill of one");
+                $"{Quantity.Of(stats.RememberedRuns, "run")} {are} remembered: "
+                    + "a second one like it, a name or a yes in skillmcp review makes a skill of one");
         }
         if (stats.TotalSkills > 0)
         {

@@ -1,8 +1,8 @@
 namespace SkillMcp.Storage;
 
 /// <summary>
-/// The runs that wait for a second one, and those that a person said no to. No search, list or count of skills includes them, and only their own project sees them.
-/// Those that no longer match their hash are left out.
+/// The runs that wait for a second one, and those that a person said no to. No search, list or count of skills includes them, and only
+/// their own project sees them. Those that no longer match their hash are left out.
 /// </summary>
 public interface IRunCandidates
 {

@@ -74,7 +74,7 @@ sealed partial class Learning
     }
 
     /// <summary>
-    /// Makes a skill of a remembered run because a person said yes to it, or counts it as an execution of the skill that does the same by now.
+    /// Makes a skill of a remembered run because a person said yes to it, or counts it for the skill that does the same by now.
     /// </summary>
     /// <exception cref="SkillException">It is refused, or another program has made something of it since it was read.</exception>
     public async Task<Learned> ConfirmAsync(RunCandidate candidate, Actor person, CancellationToken cancel)

@@ -77,12 +77,17 @@ public sealed class SessionJournalTests : IDisposable
         var journal = Journal("s-1");
         var recall = new JournalLine
         {
-            Event = JournalEvent.Recall, At = 2, Id = Guid.CreateVersion7().ToString(), Skills = [new("deploy", Guid.CreateVersion7(), 1, false)],
+            Event = JournalEvent.Recall,
+            At = 2,
+            Id = Guid.CreateVersion7().ToString(),
+            Skills = [new("deploy", Guid.CreateVersion7(), 1, false)],
         };
         var call = Call("npm publish") with { Id = "c1" };
         journal.Append(
-            "/", Request("Publish"), recall, Request("Publish"), recall with { Id = Guid.CreateVersion7().ToString() }, call, call, Call("ls"),
-            new JournalLine { Event = JournalEvent.TurnEnd, At = 3 }, Request("Publish"), call);
+            "/",
+            Request("Publish"), recall, Request("Publish"), recall with { Id = Guid.CreateVersion7().ToString() },
+            call, call, Call("ls"), new JournalLine { Event = JournalEvent.TurnEnd, At = 3 },
+            Request("Publish"), call);
         // The line of whose journal it is came second.
         var lines = await File.ReadAllLinesAsync(journal.File);
         await File.WriteAllLinesAsync(journal.File, [lines[1], lines[0], .. lines[2..]]);

@@ -22,7 +22,7 @@ sealed class Lessons(ChosenLogs chosen)
     /// <summary>How many sessions were in them, with those in which nothing happened since the time that was wanted.</summary>
     public int Sessions { get; private set; }
 
-    /// <summary>Why logs were not read that the person named, a sentence each: that is a mistake, in a folder there may be others.</summary>
+    /// <summary>Why logs were not read that the person named, a sentence each. In a folder there may be files that are no logs.</summary>
     public IReadOnlyList<string> Refused => refused;
 
     /// <summary>Whether logs were found, and not one of them could be read.</summary>

@@ -64,7 +64,9 @@ public sealed record JournalContents(JournalLine? First, IReadOnlyList<JournalLi
     /// </summary>
     static IEnumerable<JournalLine> Once(IEnumerable<JournalLine> lines)
     {
-        var (request, handed, calls) = ("", new HashSet<string>(StringComparer.Ordinal), new HashSet<(string?, string?, string?, string?)>());
+        var request = "";
+        var handed = new HashSet<string>(StringComparer.Ordinal);
+        var calls = new HashSet<(string?, string?, string?, string?)>();
         foreach (var line in lines)
         {
             var isNew = line.Event switch
