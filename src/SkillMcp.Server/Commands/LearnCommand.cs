@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.JsonOutput;
@@ -41,7 +42,12 @@ static class LearnCommand
         HelpName = "DATE|7d",
     };
 
-    static readonly Option<int?> Last = new("--last") { Description = "Only the newest so many logs.", HelpName = "N" };
+    static readonly Option<int?> Last = new("--last")
+    {
+        Description = "Only the newest so many logs.",
+        HelpName = "N",
+        CustomParser = result => int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var count) ? count : 0,
+    };
 
     static readonly Option<string?> ProjectOf = new("--project-of")
     {
@@ -102,8 +108,8 @@ static class LearnCommand
     {
         var client = ClientFrom(typed);
         var since = typed.GetValue(SinceOption) is { } time ? Since.Parse(time, CompositionRoot.Time.GetUtcNow()) : (DateTimeOffset?)null;
-        var last = typed.GetValue(Last) is < 1 and var none
-            ? throw new SkillException($"--last is how many of the newest logs are read, from 1, and not {none}.")
+        var last = typed.GetValue(Last) is < 1
+            ? throw new SkillException("--last is how many of the newest logs are read, a number from 1, such as 20.")
             : typed.GetValue(Last);
         if (typed.GetValue(ProjectOf) is not (null or "cwd" or "folder"))
         {
@@ -244,7 +250,7 @@ static class LearnCommand
         {
             Terminal.Error("Without --from each log is recognized by what it holds.");
         }
-        if (lessons.AreAllUnread)
+        if (lessons.AreAllUnread && lessons.Refused.Count == 0)
         {
             Terminal.Error("No log could be read.");
         }
@@ -262,7 +268,10 @@ static class LearnCommand
         {
             Terminal.Warning($"… and {others.Count - MaxShown:N0} more that were not read: --json names all.");
         }
-        Terminal.Line($"{(summary.DryRun ? "Would be: " : "")}{summary.InWords}.");
+        if (!lessons.AreAllUnread)
+        {
+            Terminal.Line($"{(summary.DryRun ? "Would be: " : "")}{summary.InWords}.");
+        }
         if (summary.Declined > 0)
         {
             Terminal.Line("What you said no to is asked for again with --again.");

@@ -145,8 +145,10 @@ public sealed class LearnCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--last is how many of the newest logs are read, from 1, and not 0.", "--last", "0")]
-    [InlineData("--last is how many of the newest logs are read, from 1, and not -1.", "--last=-1")]
+    [InlineData("--last is how many of the newest logs are read, a number from 1", "--last", "0")]
+    [InlineData("--last is how many of the newest logs are read, a number from 1", "--last", "-1")]
+    [InlineData("--last is how many of the newest logs are read, a number from 1", "--last", "all")]
+    [InlineData("There is no option or file --lst", "--lst")]
     [InlineData("'2999-01-01' is still to come", "--since", "2999-01-01")]
     [InlineData("'0d' is not a time", "--since", "0d")]
     [InlineData("--ignore was given an empty pattern", "--ignore", "")]

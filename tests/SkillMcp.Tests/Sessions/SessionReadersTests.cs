@@ -73,7 +73,7 @@ public sealed class SessionReadersTests
     [Theory]
     [InlineData("", "is empty")]
     [InlineData("\0\0\0", "nothing but blanks")]
-    [InlineData("PK\u0003\u0004zip", "is packed: unpack it")]
+    [InlineData("PK\u0003\u0004a.jsonl{\"type\":\"user\",\"sessionId\":\"1\"}", "is packed: unpack it")]
     [InlineData("not a log", "holds no JSON")]
     [InlineData("""{"type":"user","message":"a log of mine","when":1}""", "its entries have type, message, when")]
     public async Task A_file_of_an_unknown_form_is_named(string text, string problem)

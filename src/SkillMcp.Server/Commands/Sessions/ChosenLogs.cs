@@ -78,8 +78,9 @@ sealed class ChosenLogs
         }
         if (!Directory.Exists(path))
         {
-            throw new SkillException(
-                $"There is no file or folder {path}. The logs of a client are found by its name: skillmcp learn --from claude --last 1");
+            throw new SkillException(path.StartsWith('-')
+                ? $"There is no option or file {path}: skillmcp learn --help names the options."
+                : $"There is no file or folder {path}. The logs of a client are found by its name: skillmcp learn --from claude --last 1");
         }
         // What is below and may not be read is left out; of the folder itself the system says so.
         _ = Directory.EnumerateFileSystemEntries(path).Any();

@@ -34,6 +34,10 @@ public sealed class SessionReaders(IReadOnlyList<ISessionReader> readers)
             return new RecognizedLog(new SessionFile(Path.GetFullPath(path), ""), null, problem);
         }
         var file = new SessionFile(Path.GetFullPath(path), SessionFile.ReadHead(path));
+        if (IsPacked(file.Head))
+        {
+            return new RecognizedLog(file, null, $"{Path.GetFileName(path)} is packed: unpack it, and name what was in it.");
+        }
         var reader = readers.FirstOrDefault(each => each.Recognizes(file));
         if (reader is not null && (client is null || reader.Client == client))
         {
@@ -41,6 +45,9 @@ public sealed class SessionReaders(IReadOnlyList<ISessionReader> readers)
         }
         return new RecognizedLog(file, null, Problem(file, reader, client));
     }
+
+    // A zip or gzip; what lies in a zip unpacked could be read, but not all of it.
+    static bool IsPacked(string head) => head.StartsWith("PK\u0003\u0004", StringComparison.Ordinal) || head.StartsWith('\u001f');
 
     static string WhyNothing(SessionFile file, string name) => new FileInfo(file.Path) switch
     {
@@ -60,10 +67,6 @@ public sealed class SessionReaders(IReadOnlyList<ISessionReader> readers)
         if (file.Head.AsSpan().Trim("\0\r\n ").IsEmpty)
         {
             return WhyNothing(file, name);
-        }
-        if (file.Head.StartsWith("PK\u0003\u0004", StringComparison.Ordinal) || file.Head[0] == '\u001f')
-        {
-            return $"{name} is packed: unpack it, and name what was in it.";
         }
         var members = string.Join(", ", file.Facts.Members.Select(member => Truncate.To(member, 40)));
         return members.Length == 0
