@@ -6,9 +6,11 @@ namespace SkillMcp.Tests.Sessions;
 static class ClaudeLines
 {
     public static string Person(string text, string more = "", string session = "s1") =>
-        $$"""{"type":"user","message":{"role":"user","content":{{Json(text)}}},"timestamp":"2026-11-28T05:02:21Z","cwd":"/w/app","sessionId":"{{session}}"{{more}}}""";
+        $$"""{"type":"user","message":{"role":"user","content":{{Json(text)}}}"""
+            + $$""","timestamp":"2026-11-28T05:02:21Z","cwd":"/w/app","sessionId":"{{session}}"{{more}}}""";
 
-    public static string Says(string text, string more = "", string session = "s1") => Block($$"""{"type":"text","text":{{Json(text)}}}""", more, session);
+    public static string Says(string text, string more = "", string session = "s1") =>
+        Block($$"""{"type":"text","text":{{Json(text)}}}""", more, session);
 
     public static string Bash(string id, string command, string more = "", string session = "s1") =>
         Calls(id, "Bash", $$"""{"command":{{Json(command)}},"description":"run"}""", more, session);
@@ -22,10 +24,14 @@ static class ClaudeLines
     public static string Failed(string id, string text, string session = "s1") => Result(id, text, true, Json($"Error: {text}"), session);
 
     public static string Result(string id, string content, bool isError, string details, string session = "s1") =>
-        $$$"""{"type":"user","message":{"role":"user","content":[{"tool_use_id":"{{{id}}}","type":"tool_result","content":{{{Json(content)}}},"is_error":{{{(isError ? "true" : "false")}}}}]},"toolUseResult":{{{details}}},"timestamp":"2026-11-28T05:02:23Z","cwd":"/w/app","sessionId":"{{{session}}}"}""";
+        """{"type":"user","message":{"role":"user","content":"""
+            + $$$"""[{"tool_use_id":"{{{id}}}","type":"tool_result","content":{{{Json(content)}}}"""
+            + $$$""","is_error":{{{(isError ? "true" : "false")}}}}]},"toolUseResult":{{{details}}}"""
+            + $$$""","timestamp":"2026-11-28T05:02:23Z","cwd":"/w/app","sessionId":"{{{session}}}"}""";
 
     public static string Json(string text) => JsonSerializer.Serialize(text);
 
     static string Block(string block, string more, string session) =>
-        $$"""{"type":"assistant","message":{"id":"m1","role":"assistant","model":"claude","content":[{{block}}]},"timestamp":"2026-11-28T05:02:22Z","cwd":"/w/app","sessionId":"{{session}}"{{more}}}""";
+        $$"""{"type":"assistant","message":{"id":"m1","role":"assistant","model":"claude","content":[{{block}}]}"""
+            + $$""","timestamp":"2026-11-28T05:02:22Z","cwd":"/w/app","sessionId":"{{session}}"{{more}}}""";
 }

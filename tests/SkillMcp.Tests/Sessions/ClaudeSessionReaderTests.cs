@@ -39,9 +39,11 @@ public sealed class ClaudeSessionReaderTests
             Bash("good", "make"), Done("good", "built"),
             Bash("bad", "make all"), Failed("bad", "Exit code 2\nno rule"),
             Bash("none", "grep x y"), Done("none", "", ""","returnCodeInterpretation":"No matches found" """),
-            Bash("empty", "mkdir z"), Result("empty", "(Bash completed with no output)", false, """{"stdout":"","stderr":"","interrupted":false}"""));
+            Bash("empty", "mkdir z"),
+            Result("empty", "(Bash completed with no output)", false, """{"stdout":"","stderr":"","interrupted":false}"""));
         Assert.Equal(
-            [(CallState.Completed, 0, "built"), (CallState.Failed, 2, "no rule"), (CallState.Completed, 1, ""), (CallState.Completed, 0, "")],
+            [(CallState.Completed, 0, "built"), (CallState.Failed, 2, "no rule"), (CallState.Completed, 1, ""),
+                (CallState.Completed, 0, "")],
             session.Calls().Select(call => (call.State, call.ExitCode ?? -1, call.Output)));
     }
 
@@ -52,9 +54,12 @@ public sealed class ClaudeSessionReaderTests
             Person("Clean"),
             Bash("refused", "rm -rf x"), Failed("refused", "Permission to use Bash with command rm -rf x has been denied."),
             Bash("slow", "sleep 8"), Failed("slow", "Exit code 143\nCommand timed out after 1s"),
-            Bash("server", "serve"), Result("server", "Command running in background with ID: b1.", false, """{"stdout":"","stderr":"","backgroundTaskId":"b1"}"""),
+            Bash("server", "serve"),
+            Result(
+                "server", "Command running in background with ID: b1.", false, """{"stdout":"","stderr":"","backgroundTaskId":"b1"}"""),
             Bash("stopped", "make"), Done("stopped", "half", ""","interrupted":true"""),
-            Calls("edit", "Edit", """{"file_path":"/w/app/x","old_string":"a","new_string":"b"}"""), Failed("edit", "<tool_use_error>String to replace not found</tool_use_error>"),
+            Calls("edit", "Edit", """{"file_path":"/w/app/x","old_string":"a","new_string":"b"}"""),
+            Failed("edit", "<tool_use_error>String to replace not found</tool_use_error>"),
             Bash("open", "make test"));
         Assert.Equal(
             [CallState.Denied, CallState.TimedOut, CallState.Background, CallState.Interrupted, CallState.Failed, CallState.Unanswered],
@@ -70,7 +75,9 @@ public sealed class ClaudeSessionReaderTests
         var session = await Reading.OfLinesAsync(
             Person("Edit"),
             Calls("edit", "Edit", """{"file_path":"/w/app/p.json","old_string":"1","new_string":"2"}"""),
-            Result("edit", "updated", false, """{"filePath":"/w/app/p.json","structuredPatch":[{"oldStart":1,"oldLines":2,"newStart":1,"newLines":2,"lines":[" {","-1","+2"]}]}"""),
+            Result("edit", "updated", false,
+                """{"filePath":"/w/app/p.json","structuredPatch":[{"oldStart":1,"oldLines":2,"newStart":1,"newLines":2,"lines":"""
+                + """[" {","-1","+2"]}]}"""),
             Calls("new", "Write", """{"file_path":"/w/app/n.txt","content":"hello"}"""),
             Result("new", "created", false, """{"type":"create","filePath":"/w/app/n.txt","content":"hello","structuredPatch":[]}"""),
             Calls("open", "Edit", """{"file_path":"/w/app/q","old_string":"a\nb","new_string":"c"}"""));
@@ -95,10 +102,12 @@ public sealed class ClaudeSessionReaderTests
             Person("look", ""","isSidechain":true,"agentId":"a1" """), Bash("inner", "ls", ""","isSidechain":true,"agentId":"a1" """),
             Done("inner", "a"), Says("It is there", ""","isSidechain":true,"agentId":"a1" """),
         ]);
-        await File.WriteAllLinesAsync(folder["s1/subagents/agent-a2.jsonl"], [Bash("deep", "pwd", ""","isSidechain":true,"agentId":"a2" """)]);
+        await File.WriteAllLinesAsync(folder["s1/subagents/agent-a2.jsonl"],
+            [Bash("deep", "pwd", ""","isSidechain":true,"agentId":"a2" """)]);
         await File.WriteAllTextAsync(folder["s1/subagents/agent-a2.meta.json"], """{"toolUseId":"inner"}""");
         var session = await Reading.SessionAsync(folder["s1.jsonl"]);
-        Assert.Equal([("task", ""), ("inner", "a1"), ("deep", "a2"), ("after", "")], session.Calls().Select(call => (call.Id, call.Subagent)));
+        Assert.Equal([("task", ""), ("inner", "a1"), ("deep", "a2"), ("after", "")],
+            session.Calls().Select(call => (call.Id, call.Subagent)));
         Assert.Equal(["Check it"], session.Requests());
         Assert.Empty(await Reading.SessionsAsync(folder["s1/subagents/agent-a1.jsonl"]));
     }
@@ -113,7 +122,8 @@ public sealed class ClaudeSessionReaderTests
             Done("b", "y", session: "s2"),
         ]);
         var sessions = await Reading.SessionsAsync(folder["log"]);
-        Assert.Equal(["s1: One ls", "s2: Two pwd"], sessions.Select(session => $"{session.Id}: {session.Requests().Single()} {session.Calls().Single().Command}"));
+        Assert.Equal(["s1: One ls", "s2: Two pwd"],
+            sessions.Select(session => $"{session.Id}: {session.Requests().Single()} {session.Calls().Single().Command}"));
     }
 
     [Fact]
@@ -122,9 +132,11 @@ public sealed class ClaudeSessionReaderTests
         var session = await Reading.OfLinesAsync(
             Person("Publish"),
             Calls("r", "mcp__skillmcp__retrieve_skill", """{"task":"publish"}"""),
-            """{"type":"user","message":{"content":[{"type":"tool_result","tool_use_id":"r","content":[{"type":"text","text":"{\"skills\":[{\"name\":\"publish\"}]}"}]}]},"sessionId":"s1"}""");
+            """{"type":"user","message":{"content":[{"type":"tool_result","tool_use_id":"r","content":"""
+                + """[{"type":"text","text":"{\"skills\":[{\"name\":\"publish\"}]}"}]}]},"sessionId":"s1"}""");
         var call = session.Call("r");
-        Assert.Equal((ToolKind.Memory, """{"task":"publish"}""", """{"skills":[{"name":"publish"}]}"""), (call.Kind, call.Arguments, call.Output));
+        Assert.Equal((ToolKind.Memory, """{"task":"publish"}""", """{"skills":[{"name":"publish"}]}"""),
+            (call.Kind, call.Arguments, call.Output));
     }
 
     [Fact]
@@ -132,7 +144,8 @@ public sealed class ClaudeSessionReaderTests
     {
         var session = await Reading.OfLinesAsync(
             Person("Go"), Says("Done."),
-            """{"type":"assistant","message":{"model":"<synthetic>","content":[{"type":"text","text":"No response requested."}]},"sessionId":"s1"}""",
+            """{"type":"assistant","message":{"model":"<synthetic>","content":[{"type":"text","text":"No response requested."}]}"""
+                + ""","sessionId":"s1"}""",
             """{"type":"user","message":{"content":[{"type":"text","text":"[Request interrupted by user]"}]},"sessionId":"s1"}""");
         Assert.Equal(["Done."], session.Events.OfType<AgentMessage>().Select(message => message.Text));
     }

@@ -15,17 +15,22 @@ public sealed class CodexSessionReaderTests
     static string Completed(string item) => Event($$"""{"type":"item_completed","item":{{item}}}""");
 
     static string Message(string kinds, params string[] parts) => Item(
-        $$$"""{"type":"message","role":"user","content":[{{{Parts(parts)}}}],"internal_chat_message_metadata_passthrough":{"content_item_kinds":[{{{kinds}}}]}}""");
+        $$$"""{"type":"message","role":"user","content":[{{{Parts(parts)}}}],"internal_chat_message_metadata_passthrough":"""
+            + $$$"""{"content_item_kinds":[{{{kinds}}}]}}""");
 
     static string Parts(string[] texts) => string.Join(',', texts.Select(text => $$"""{"type":"input_text","text":{{Json(text)}}}"""));
 
     static string Exec(string id, string command) =>
-        Item($$"""{"type":"function_call","name":"exec_command","arguments":{{Json($$"""{"cmd":{{Json(command)}}}""")}},"call_id":"{{id}}"}""");
+        Item($$"""{"type":"function_call","name":"exec_command","arguments":{{Json($$"""{"cmd":{{Json(command)}}}""")}}"""
+            + $$""","call_id":"{{id}}"}""");
 
     static string Ran(string id, string output, int exit) => Completed(
-        $$"""{"type":"CommandExecution","id":"{{id}}","command":["/bin/bash","-lc","x"],"cwd":"file:///w/app","status":"{{(exit == 0 ? "completed" : "failed")}}","aggregated_output":{{Json(output)}},"exit_code":{{exit}}}""");
+        $$"""{"type":"CommandExecution","id":"{{id}}","command":["/bin/bash","-lc","x"]"""
+            + $$""","cwd":"file:///w/app","status":"{{(exit == 0 ? "completed" : "failed")}}","aggregated_output":{{Json(output)}}"""
+            + $$""","exit_code":{{exit}}}""");
 
-    static string Output(string id, string text) => Item($$"""{"type":"function_call_output","call_id":"{{id}}","output":{{Json(text)}}}""");
+    static string Output(string id, string text) =>
+        Item($$"""{"type":"function_call_output","call_id":"{{id}}","output":{{Json(text)}}}""");
 
     [Fact]
     public async Task A_request_is_the_part_of_a_message_that_the_person_wrote()
@@ -37,8 +42,10 @@ public sealed class CodexSessionReaderTests
             Completed("""{"type":"UserMessage","content":[{"type":"text","text":"Publish it"}]}"""),
             Completed("""{"type":"AgentMessage","content":[{"type":"Text","text":"I look."}]}"""),
             Item("""{"type":"message","role":"assistant","content":[{"type":"output_text","text":"I look."}]}"""),
-            Item("""{"type":"message","role":"user","content":[{"type":"input_text","text":"<subagent_notification>x</subagent_notification>"}]}"""),
-            """{"type":"compacted","payload":{"message":"Summary","replacement_history":[{"type":"message","role":"user","content":[{"type":"input_text","text":"Publish it"}]}]}}""");
+            Item("""{"type":"message","role":"user","content":"""
+                + """[{"type":"input_text","text":"<subagent_notification>x</subagent_notification>"}]}"""),
+            """{"type":"compacted","payload":{"message":"Summary","replacement_history":[{"type":"message","role":"user","content":"""
+                + """[{"type":"input_text","text":"Publish it"}]}]}}""");
         Assert.Equal(["Publish it"], session.Requests());
         Assert.Equal(["I look."], session.Events.OfType<AgentMessage>().Select(message => message.Text));
         Assert.Equal(("t1", "/w/app"), (session.Id, session.Folder));
@@ -52,8 +59,11 @@ public sealed class CodexSessionReaderTests
             Meta, Exec("a", "make"), Exec("b", "grep x y"), Ran("b", "", 1), Ran("a", "all of it", 0),
             Output("a", "Chunk ID: 1\nWall time: 0.1 seconds\nProcess exited with code 0\nOriginal token count: 9\nOutput:\npart"),
             Output("b", "Chunk ID: 2\nWall time: 0.1 seconds\nProcess exited with code 1\nOutput:\n"),
-            Exec("d", "make all"), Output("d", "Process exited with code 0\nOutput:\nWarning: truncated output (original token count: 9)\nTotal output lines: 4\n\nbuilt"),
-            Exec("c", "make x"), Output("c", "Chunk ID: 3\nWall time: 0.1 seconds\nProcess exited with code 2\nOutput:\nOutput:\nWall time: mine"));
+            Exec("d", "make all"),
+            Output("d",
+                "Process exited with code 0\nOutput:\nWarning: truncated output (original token count: 9)\nTotal output lines: 4\n\nbuilt"),
+            Exec("c", "make x"),
+            Output("c", "Chunk ID: 3\nWall time: 0.1 seconds\nProcess exited with code 2\nOutput:\nOutput:\nWall time: mine"));
         Assert.Equal(
             [("make", 0, "all of it"), ("grep x y", 1, ""), ("make all", 0, "built"), ("make x", 2, "Output:\nWall time: mine")],
             session.Calls().Select(call => (call.Command, call.ExitCode ?? -1, call.Output)));
@@ -69,7 +79,8 @@ public sealed class CodexSessionReaderTests
             Exec("server", "serve"), Output("server", $"{running}11\nOutput:\nServing"),
             Exec("tests", "make test"), Output("tests", $"{running}12\nOutput:\none"),
             Exec("polled", "make slow"), Output("polled", $"{running}13\nOutput:\nfirst"),
-            Item($$"""{"type":"function_call","name":"write_stdin","arguments":{{Json("""{"session_id":13,"chars":""}""")}},"call_id":"p"}"""),
+            Item($$"""{"type":"function_call","name":"write_stdin","arguments":{{Json("""{"session_id":13,"chars":""}""")}}"""
+                + ""","call_id":"p"}"""),
             Output("p", "Chunk ID: 2\nWall time: 5 seconds\nProcess exited with code 3\nOutput:\nlast"),
             Ran("tests", "one\ntwo", 1), Ran("server", "Serving\nGET /", -1));
         Assert.Equal((CallState.Background, (int?)null, "Serving\nGET /"), Of(session.Call("server")));
@@ -91,14 +102,18 @@ public sealed class CodexSessionReaderTests
     public async Task A_patch_is_an_edit_even_where_it_was_given_to_a_shell()
     {
         const string patch = "*** Begin Patch\n*** Update File: p.json\n@@\n-1\n+2\n*** End Patch";
-        const string change = """{"type":"FileChange","id":"sh","changes":{"/w/app/p.json":{"type":"update","unified_diff":"@@ -1 +1 @@\n-1\n+2\n"}},"status":"completed","stdout":"Success."}""";
+        const string change =
+            """{"type":"FileChange","id":"sh","changes":{"/w/app/p.json":{"type":"update","unified_diff":"@@ -1 +1 @@\n-1\n+2\n"}}"""
+            + ""","status":"completed","stdout":"Success."}""";
         var session = await Reading.OfLinesAsync(
             Meta, Exec("sh", $"apply_patch <<'EOF'\n{patch}\nEOF\n"), Completed(change),
             Output("sh", "Wall time: 0.0 seconds\nOutput:\nExit code: 0\nWall time: 0 seconds\nOutput:\nSuccess."),
             Item($$"""{"type":"custom_tool_call","name":"apply_patch","input":{{Json(patch)}},"call_id":"bad"}"""),
-            Item("""{"type":"custom_tool_call_output","call_id":"bad","output":"apply_patch verification failed: Failed to find expected lines"}"""));
+            Item("""{"type":"custom_tool_call_output","call_id":"bad","output":"apply_patch verification failed: Failed to find """
+                + """expected lines"}"""));
         var (done, failed) = (session.Call("sh"), session.Call("bad"));
-        Assert.Equal((ToolKind.Edit, CallState.Completed, "", "/w/app/p.json", "@@ -1 +1 @@\n-1\n+2\n"), (done.Kind, done.State, done.Command, done.Path, done.Change));
+        Assert.Equal((ToolKind.Edit, CallState.Completed, "", "/w/app/p.json", "@@ -1 +1 @@\n-1\n+2\n"),
+            (done.Kind, done.State, done.Command, done.Path, done.Change));
         Assert.Equal((ToolKind.Edit, CallState.Failed, "p.json", patch), (failed.Kind, failed.State, failed.Path, failed.Change));
     }
 
@@ -130,13 +145,16 @@ public sealed class CodexSessionReaderTests
         await File.WriteAllLinesAsync(folder["main.jsonl"],
         [
             Meta, Message(""" "user.text" """, "Check it"),
-            Item("""{"type":"function_call","name":"spawn_agent","arguments":"{}","call_id":"one"}"""), Output("one", """{"agent_id":"t2"}"""),
-            Item("""{"type":"function_call","name":"spawn_agent","arguments":"{}","call_id":"two"}"""), Output("two", """{"agent_id":"../t2"}"""),
+            Item("""{"type":"function_call","name":"spawn_agent","arguments":"{}","call_id":"one"}"""),
+            Output("one", """{"agent_id":"t2"}"""),
+            Item("""{"type":"function_call","name":"spawn_agent","arguments":"{}","call_id":"two"}"""),
+            Output("two", """{"agent_id":"../t2"}"""),
         ]);
         await File.WriteAllLinesAsync(folder["t2.jsonl"],
         [
             """{"type":"session_meta","payload":{"id":"t2","parent_thread_id":"t1"}}""", Exec("inner", "ls"), Ran("inner", "a", 0),
-            Item("""{"type":"function_call","name":"spawn_agent","arguments":"{}","call_id":"self"}"""), Output("self", """{"agent_id":"t2"}"""),
+            Item("""{"type":"function_call","name":"spawn_agent","arguments":"{}","call_id":"self"}"""),
+            Output("self", """{"agent_id":"t2"}"""),
         ]);
         var session = await Reading.SessionAsync(folder["main.jsonl"]);
         Assert.Equal(["one", "inner", "self", "two"], session.Calls().Select(call => call.Id));
@@ -147,11 +165,13 @@ public sealed class CodexSessionReaderTests
     {
         var session = await Reading.OfLinesAsync(
             """{"timestamp":"2025-09-01T10:00:00Z","type":"session_meta","payload":{"id":"t0","cwd":"/w/app","cli_version":"0.30.0"}}""",
-            Item("""{"type":"message","role":"user","content":[{"type":"input_text","text":"<environment_context>x</environment_context>"}]}"""),
+            Item("""{"type":"message","role":"user","content":"""
+                + """[{"type":"input_text","text":"<environment_context>x</environment_context>"}]}"""),
             Item("""{"type":"message","role":"user","content":[{"type":"input_text","text":"Publish it"}]}"""),
             Event("""{"type":"user_message","message":"Publish it","kind":"plain"}"""),
             Event("""{"type":"agent_message","message":"I look."}"""),
-            Item("""{"type":"function_call","name":"shell","arguments":"{\"command\":[\"bash\",\"-lc\",\"make x\"],\"workdir\":\"/w/app/sub\"}","call_id":"a"}"""),
+            Item("""{"type":"function_call","name":"shell","arguments":"{\"command\":[\"bash\",\"-lc\",\"make x\"]"""
+                + """,\"workdir\":\"/w/app/sub\"}","call_id":"a"}"""),
             Output("a", """{"output":"no rule\n","metadata":{"exit_code":2,"duration_seconds":0.1}}"""));
         var call = session.Call("a");
         Assert.Equal(["Publish it"], session.Requests());

@@ -11,7 +11,9 @@ public sealed class CopilotSessionReaderTests
     static string Line(string type, string data, string more = "") =>
         $$"""{"type":"{{type}}","data":{{data}},"id":"{{Guid.NewGuid()}}","timestamp":"2026-11-28T05:00:00Z"{{more}}}""";
 
-    static string User(string text) => Line("user.message", $$"""{"content":{{Json(text)}},"transformedContent":{{Json($"<current_datetime>x</current_datetime>\n\n{text}\n\nUse the skill")}}}""");
+    static string User(string text) =>
+        Line("user.message", $$"""{"content":{{Json(text)}}"""
+            + $$""","transformedContent":{{Json($"<current_datetime>x</current_datetime>\n\n{text}\n\nUse the skill")}}}""");
 
     static string Call(string id, string tool, string arguments, string data = "", string more = "") =>
         Line("tool.execution_start", $$"""{"toolCallId":"{{id}}","toolName":"{{tool}}","arguments":{{arguments}}{{data}}}""", more);
@@ -19,7 +21,8 @@ public sealed class CopilotSessionReaderTests
     static string Bash(string id, string command) => Call(id, "bash", $$"""{"command":{{Json(command)}}}""");
 
     static string Done(string id, string content, string data = "", string more = "") =>
-        Line("tool.execution_complete", $$$"""{"toolCallId":"{{{id}}}","success":true,"result":{"content":{{{Json(content)}}}}{{{data}}}}""", more);
+        Line("tool.execution_complete",
+            $$$"""{"toolCallId":"{{{id}}}","success":true,"result":{"content":{{{Json(content)}}}}{{{data}}}}""", more);
 
     static string Ran(string id, string output, int exit) =>
         Done(id, $"{output}\n<shellId: 0 completed with exit code {exit}>", $$""","shellExecution":{"exitCode":{{exit}}}""");
@@ -28,7 +31,8 @@ public sealed class CopilotSessionReaderTests
     public async Task A_request_is_what_the_person_wrote_and_not_what_it_was_made_into()
     {
         var session = await Reading.OfLinesAsync(
-            Start, User("Publish it"), Line("system.message", """{"content":"You are"}"""), Line("assistant.message", """{"content":"I look.","toolRequests":[]}"""),
+            Start, User("Publish it"), Line("system.message", """{"content":"You are"}"""),
+            Line("assistant.message", """{"content":"I look.","toolRequests":[]}"""),
             Line("session.resume", """{"context":{"cwd":"/w/app"}}"""), User("And test it"));
         Assert.Equal(["Publish it", "And test it"], session.Requests());
         Assert.Equal(["I look."], session.Events.OfType<AgentMessage>().Select(message => message.Text));
@@ -40,9 +44,12 @@ public sealed class CopilotSessionReaderTests
     public async Task An_exit_code_has_a_member_and_its_line_is_no_output()
     {
         var session = await Reading.OfLinesAsync(
-            Start, User("Go"), Bash("a", "make x"), Bash("b", "mkdir y"), Ran("b", "", 0), Ran("a", "no rule", 2), Bash("c", "grep x y"), Ran("c", "", 1),
-            Bash("d", "make all"), Ran("d", "Output too large to read at once (232.2 KB). Saved to: /tmp/x\n\nPreview (first 500 chars):\none\ntwo", 0));
-        Assert.Equal([(2, "no rule"), (0, ""), (1, ""), (0, "one\ntwo")], session.Calls().Select(call => (call.ExitCode ?? -1, call.Output)));
+            Start, User("Go"), Bash("a", "make x"), Bash("b", "mkdir y"), Ran("b", "", 0), Ran("a", "no rule", 2), Bash("c", "grep x y"),
+            Ran("c", "", 1),
+            Bash("d", "make all"),
+            Ran("d", "Output too large to read at once (232.2 KB). Saved to: /tmp/x\n\nPreview (first 500 chars):\none\ntwo", 0));
+        Assert.Equal([(2, "no rule"), (0, ""), (1, ""), (0, "one\ntwo")],
+            session.Calls().Select(call => (call.ExitCode ?? -1, call.Output)));
     }
 
     [Fact]
@@ -50,12 +57,14 @@ public sealed class CopilotSessionReaderTests
     {
         var session = await Reading.OfLinesAsync(
             Start, User("Go"),
-            Call("server", "bash", """{"command":"serve","mode":"async"}"""), Done("server", "<command started in background with shellId: 10>"),
+            Call("server", "bash", """{"command":"serve","mode":"async"}"""),
+            Done("server", "<command started in background with shellId: 10>"),
             Bash("slow", "make test"), Done("slow", "one\n<command with shellId: 11 is still running after 30 seconds>"),
             Call("x", "read_bash", """{"shellId":"10"}"""), Done("x", "Serving\n<shellId: 10 completed with exit code 124>"),
             Call("y", "read_bash", """{"shellId":"11"}"""), Done("y", "two\n<shellId: 11 completed with exit code 1>"));
         Assert.Equal((CallState.Background, (int?)null), (session.Call("server").State, session.Call("server").ExitCode));
-        Assert.Equal((CallState.Completed, 1, "one\ntwo"), (session.Call("slow").State, session.Call("slow").ExitCode ?? -1, session.Call("slow").Output));
+        Assert.Equal((CallState.Completed, 1, "one\ntwo"),
+            (session.Call("slow").State, session.Call("slow").ExitCode ?? -1, session.Call("slow").Output));
         Assert.Equal([ToolKind.Look, ToolKind.Look], session.Calls().Skip(2).Select(call => call.Kind));
     }
 
@@ -65,11 +74,15 @@ public sealed class CopilotSessionReaderTests
         const string change = "\ndiff --git a/x b/x\n@@ -1 +1 @@\n-a\n+b\n";
         var session = await Reading.OfLinesAsync(
             Start, User("Go"),
-            Bash("no", "rm x"), Line("tool.execution_complete", """{"toolCallId":"no","success":false,"error":{"code":"denied","message":"Permission denied"}}"""),
+            Bash("no", "rm x"),
+            Line("tool.execution_complete",
+                """{"toolCallId":"no","success":false,"error":{"code":"denied","message":"Permission denied"}}"""),
             Call("edit", "edit", """{"path":"/w/x","old_str":"a","new_str":"b"}"""),
-            Line("tool.execution_complete", $$$"""{"toolCallId":"edit","success":true,"result":{"content":"updated","detailedContent":{{{Json(change)}}}}}"""),
+            Line("tool.execution_complete",
+                $$$"""{"toolCallId":"edit","success":true,"result":{"content":"updated","detailedContent":{{{Json(change)}}}}}"""),
             Call("bad", "edit", """{"path":"/w/x","old_str":"a","new_str":"b"}"""),
-            Line("tool.execution_complete", """{"toolCallId":"bad","success":false,"error":{"code":"failure","message":"No match found"}}"""));
+            Line("tool.execution_complete",
+                """{"toolCallId":"bad","success":false,"error":{"code":"failure","message":"No match found"}}"""));
         Assert.Equal([CallState.Denied, CallState.Completed, CallState.Failed], session.Calls().Select(call => call.State));
         Assert.Equal(change.Trim('\n'), session.Call("edit").Change);
     }
@@ -81,7 +94,8 @@ public sealed class CopilotSessionReaderTests
         const string parent = ""","parentToolCallId":"task" """;
         var session = await Reading.OfLinesAsync(
             Start, User("Check it"), Call("task", "task", """{"prompt":"look"}"""), Bash("after", "cp a b"),
-            Line("user.message", """{"content":"look","source":"agent-1"}""", agent), Call("inner", "bash", """{"command":"ls"}""", parent, agent),
+            Line("user.message", """{"content":"look","source":"agent-1"}""", agent),
+            Call("inner", "bash", """{"command":"ls"}""", parent, agent),
             Done("inner", "a\n<shellId: 3 completed with exit code 0>", ""","shellExecution":{"exitCode":0}""", agent),
             Line("assistant.message", """{"content":"There"}""", agent), Done("task", "There"), Ran("after", "", 0));
         Assert.Equal([("task", ""), ("inner", "a1"), ("after", "")], session.Calls().Select(call => (call.Id, call.Subagent)));

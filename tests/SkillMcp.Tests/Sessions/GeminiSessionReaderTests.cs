@@ -9,16 +9,21 @@ public sealed class GeminiSessionReaderTests
     const string Start = """{"sessionId":"g1","projectHash":"h","startTime":"2026-11-28T05:00:00Z","kind":"main"}""";
 
     static string User(string id, params string[] parts) =>
-        $$"""{"id":"{{id}}","timestamp":"2026-11-28T05:00:01Z","type":"user","content":[{{string.Join(',', parts.Select(part => $$"""{"text":{{Json(part)}}}"""))}}]}""";
+        $$"""{"id":"{{id}}","timestamp":"2026-11-28T05:00:01Z","type":"user","content":"""
+            + $$"""[{{string.Join(',', parts.Select(part => $$"""{"text":{{Json(part)}}}"""))}}]}""";
 
     static string Says(string id, string text, params string[] calls) =>
-        $$"""{"id":"{{id}}","timestamp":"2026-11-28T05:00:02Z","type":"gemini","content":{{Json(text)}},"toolCalls":[{{string.Join(',', calls)}}]}""";
+        $$"""{"id":"{{id}}","timestamp":"2026-11-28T05:00:02Z","type":"gemini","content":{{Json(text)}},"toolCalls":"""
+            + $$"""[{{string.Join(',', calls)}}]}""";
 
     static string Shell(string id, string command, string report, string display = "\"\"", string status = "success", string more = "") =>
-        Call(id, "run_shell_command", $$"""{"command":{{Json(command)}}}""", $$"""{"output":{{Json($"<untrusted_context>\n{report}\n</untrusted_context>")}}}""", display, status, more);
+        Call(id, "run_shell_command", $$"""{"command":{{Json(command)}}}""",
+            $$"""{"output":{{Json($"<untrusted_context>\n{report}\n</untrusted_context>")}}}""", display, status, more);
 
-    static string Call(string id, string tool, string args, string response, string display = "\"\"", string status = "success", string more = "") =>
-        $$$"""{"id":"{{{id}}}","name":"{{{tool}}}","args":{{{args}}},"result":[{"functionResponse":{"id":"{{{id}}}","response":{{{response}}}}}],"status":"{{{status}}}","resultDisplay":{{{display}}}{{{more}}}}""";
+    static string Call(string id, string tool, string args, string response, string display = "\"\"", string status = "success",
+        string more = "") =>
+        $$$"""{"id":"{{{id}}}","name":"{{{tool}}}","args":{{{args}}},"result":[{"functionResponse":"""
+            + $$$"""{"id":"{{{id}}}","response":{{{response}}}}}],"status":"{{{status}}}","resultDisplay":{{{display}}}{{{more}}}}""";
 
     [Fact]
     public async Task The_last_form_of_a_message_counts_and_nothing_is_doubled_when_a_session_goes_on()
@@ -27,7 +32,8 @@ public sealed class GeminiSessionReaderTests
         var built = Says("m", "I build.", Shell("a", "make", "Output: built\nProcess Group PGID: 1", "\"built\""));
         var session = await Reading.OfLinesAsync(
             Start,
-            """{"$set":{"messages":[{"id":"c","type":"user","content":[{"text":"<session_context>x</session_context>"}]}],"lastUpdated":"2026-11-28T05:00:01Z"}}""",
+            """{"$set":{"messages":[{"id":"c","type":"user","content":[{"text":"<session_context>x</session_context>"}]}]"""
+                + ""","lastUpdated":"2026-11-28T05:00:01Z"}}""",
             asked, Says("m", "I build."), built,
             """{"id":"r","type":"user","content":[{"functionResponse":{"id":"a","response":{"output":"built"}}}]}""",
             """{"$set":{"sessionId":"g1"}}""", $$$"""{"$set":{"messages":[{{{asked}}},{{{built}}}]}}""", User("v", "And test it"));
@@ -58,8 +64,10 @@ public sealed class GeminiSessionReaderTests
         var session = await Reading.OfLinesAsync(Start, User("u", "Go"), Says("m", "",
             Call("no", "run_shell_command", """{"command":"rm x"}""", """{"error":"Tool execution denied by policy."}""", status: "error"),
             Shell("server", "serve", "Command moved to background (PID: 5). Output hidden.", "\"Command moved to background (PID: 5).\""),
-            Shell("slow", "sleep 900", "Command was automatically cancelled because it exceeded the timeout of 5.0 minutes without output."),
-            Call("edit", "replace", """{"file_path":"/w/x","old_string":"a","new_string":"b"}""", """{"error":"0 occurrences found"}""", status: "error"),
+            Shell("slow", "sleep 900",
+                "Command was automatically cancelled because it exceeded the timeout of 5.0 minutes without output."),
+            Call("edit", "replace", """{"file_path":"/w/x","old_string":"a","new_string":"b"}""", """{"error":"0 occurrences found"}""",
+                status: "error"),
             """{"id":"open","name":"run_shell_command","args":{"command":"make"},"status":"executing"}"""));
         Assert.Equal(
             [CallState.Denied, CallState.Background, CallState.TimedOut, CallState.Failed, CallState.Unanswered],
@@ -72,7 +80,8 @@ public sealed class GeminiSessionReaderTests
     {
         const string display = """{"fileDiff":"--- x\n+++ x\n@@ -1 +1 @@\n-a\n+b\n","filePath":"/w/x","newContent":"b"}""";
         var session = await Reading.OfLinesAsync(Start, User("u", "Go"), Says("m", "",
-            Call("edit", "replace", """{"file_path":"/w/x","old_string":"a","new_string":"b"}""", """{"output":"Successfully modified"}""", display)));
+            Call("edit", "replace", """{"file_path":"/w/x","old_string":"a","new_string":"b"}""", """{"output":"Successfully modified"}""",
+                display)));
         var call = session.Call("edit");
         Assert.Equal((ToolKind.Edit, "/w/x", "--- x\n+++ x\n@@ -1 +1 @@\n-a\n+b\n"), (call.Kind, call.Path, call.Change));
     }
@@ -86,7 +95,8 @@ public sealed class GeminiSessionReaderTests
         await File.WriteAllLinesAsync(folder["slug/chats/session-1.jsonl"],
         [
             Start, User("u", "Check it"),
-            Says("m", "", Call("task", "invoke_agent", """{"prompt":"look"}""", """{"output":"done"}""", more: ""","agentId":"g2" """), Shell("after", "cp a b", "Output: (empty)\nProcess Group PGID: 1")),
+            Says("m", "", Call("task", "invoke_agent", """{"prompt":"look"}""", """{"output":"done"}""", more: ""","agentId":"g2" """),
+                Shell("after", "cp a b", "Output: (empty)\nProcess Group PGID: 1")),
         ]);
         await File.WriteAllLinesAsync(folder["slug/chats/g1/g2.jsonl"],
         [
@@ -106,7 +116,10 @@ public sealed class GeminiSessionReaderTests
         var session = await Reading.OfLinesAsync(
             "{\n \"sessionId\": \"g0\", \"projectHash\": \"h\",\n \"messages\": [",
             User("u", "Publish it") + ",",
-            """{"id":"m","type":"gemini","content":"","toolCalls":[{"id":"a","name":"run_shell_command","args":{"command":"make"},"status":"success","resultDisplay":"no rule","result":[{"functionResponse":{"response":{"output":"Command: make\nDirectory: (root)\nOutput: no rule\nError: (none)\nExit Code: 2\nSignal: (none)\nBackground PIDs: (none)\nProcess Group PGID: 1"}}}]}]}""",
+            """{"id":"m","type":"gemini","content":"","toolCalls":[{"id":"a","name":"run_shell_command","args":{"command":"make"}"""
+                + ""","status":"success","resultDisplay":"no rule","result":"""
+                + """[{"functionResponse":{"response":{"output":"Command: make\nDirectory: (root)\nOutput: no """
+                + """rule\nError: (none)\nExit Code: 2\nSignal: (none)\nBackground PIDs: (none)\nProcess Group PGID: 1"}}}]}]}""",
             "]}");
         Assert.Equal(["Publish it"], session.Requests());
         Assert.Equal(("make", 2, "no rule"), (session.Call("a").Command, session.Call("a").ExitCode ?? -1, session.Call("a").Output));

@@ -16,9 +16,10 @@ public sealed class OpencodeSessionReaderTests
         id, "bash", $$"""{"command":{{Json(command)}}}""", $$"""{"output":{{Json(output)}},"exit":{{exit}}}""", output);
 
     static string Tool(string id, string tool, string input, string metadata, string output = "", string status = "completed") => Part(
-        "tool", $$$"""
-            "tool":"{{{tool}}}","callID":"{{{id}}}","state":{"status":"{{{status}}}","input":{{{input}}},"output":{{{Json(output)}}},"metadata":{{{metadata}}},"time":{"start":1795843128827}}
-            """);
+        "tool", Reading.Joined($$$"""
+            "tool":"{{{tool}}}","callID":"{{{id}}}","state":{"status":"{{{status}}}","input":{{{input}}},"output":{{{Json(output)}}},
+              "metadata":{{{metadata}}},"time":{"start":1795843128827}}
+            """));
 
     static string Failed(string id, string command, string error) => Part(
         "tool", $$"""
@@ -57,8 +58,10 @@ public sealed class OpencodeSessionReaderTests
             Tool("h", "edit", """{"filePath":"/w/x","oldString":"a","newString":"b"}""", """{"diff":"@@ -1 +1 @@\n-a\n+b\n"}"""))));
         Assert.Equal(
             [
-                (CallState.Completed, 2, "no rule"), (CallState.Completed, 0, ""), (CallState.Completed, 1, ""), (CallState.TimedOut, -1, "half"),
-                (CallState.Interrupted, -1, ""), (CallState.Denied, -1, "The user has specified a rule which prevents you from using this tool"),
+                (CallState.Completed, 2, "no rule"), (CallState.Completed, 0, ""), (CallState.Completed, 1, ""),
+                (CallState.TimedOut, -1, "half"),
+                (CallState.Interrupted, -1, ""),
+                (CallState.Denied, -1, "The user has specified a rule which prevents you from using this tool"),
                 (CallState.Completed, 0, "the end"), (CallState.Completed, -1, ""),
             ],
             session.Calls().Select(call => (call.State, call.ExitCode ?? -1, call.Output)));
@@ -75,24 +78,29 @@ public sealed class OpencodeSessionReaderTests
                 pragma journal_mode = wal;
                 create table session (id text primary key, parent_id text, directory text not null, time_created integer not null);
                 create table message (id text primary key, session_id text not null, time_created integer not null, data text not null);
-                create table part (id text primary key, message_id text not null, session_id text not null, time_created integer not null, data text not null);
+                create table part (id text primary key, message_id text not null, session_id text not null, time_created integer not null,
+                  data text not null);
                 insert into session values ('ses_1', null, '/w/app', 1), ('ses_2', 'ses_1', '/w/app', 2), ('ses_3', null, '/w/other', 3);
                 insert into message values
                 ('m1', 'ses_1', 10, '{"role":"user"}'), ('m2', 'ses_1', 11, '{"role":"assistant","mode":"build"}'),
                 ('m3', 'ses_2', 12, '{"role":"user"}'), ('m4', 'ses_2', 13, '{"role":"assistant"}'), ('m5', 'ses_3', 14, 'no json');
                 insert into part values
                 ('p1', 'm1', 'ses_1', 10, '{"type":"text","text":"Check it"}'),
-                ('p2', 'm2', 'ses_1', 11, '{"type":"tool","tool":"task","callID":"task","state":{"status":"completed","input":{"prompt":"look"},"metadata":{"sessionId":"ses_2"}}}'),
-                ('p3', 'm2', 'ses_1', 12, '{"type":"tool","tool":"bash","callID":"after","state":{"status":"completed","input":{"command":"cp a b"},"metadata":{"exit":0,"output":""}}}'),
+                ('p2', 'm2', 'ses_1', 11, '{"type":"tool","tool":"task","callID":"task","state":{"status":"completed",
+                  "input":{"prompt":"look"},"metadata":{"sessionId":"ses_2"}}}'),
+                ('p3', 'm2', 'ses_1', 12, '{"type":"tool","tool":"bash","callID":"after","state":{"status":"completed",
+                  "input":{"command":"cp a b"},"metadata":{"exit":0,"output":""}}}'),
                 ('p4', 'm3', 'ses_2', 12, '{"type":"text","text":"look"}'),
-                ('p5', 'm4', 'ses_2', 13, '{"type":"tool","tool":"bash","callID":"inner","state":{"status":"completed","input":{"command":"ls"},"metadata":{"exit":2,"output":"a"}}}'),
+                ('p5', 'm4', 'ses_2', 13, '{"type":"tool","tool":"bash","callID":"inner","state":{"status":"completed",
+                  "input":{"command":"ls"},"metadata":{"exit":2,"output":"a"}}}'),
                 ('p6', 'm5', 'ses_3', 14, '{"type":');
                 """);
             // As it is while opencode runs: the tables are still in the log of changes.
             var sessions = await Reading.SessionsAsync(folder["opencode.db"]);
             Assert.Equal(["ses_3", "ses_1"], sessions.Select(session => session.Id));
             Assert.Equal(["A part is not whole JSON."], sessions[0].Unread);
-            Assert.Equal([("task", "", null), ("inner", "ses_2", 2), ("after", "", (int?)0)], sessions[1].Calls().Select(call => (call.Id, call.Subagent, call.ExitCode)));
+            Assert.Equal([("task", "", null), ("inner", "ses_2", 2), ("after", "", (int?)0)],
+                sessions[1].Calls().Select(call => (call.Id, call.Subagent, call.ExitCode)));
             Assert.Equal(["Check it"], sessions[1].Requests());
             Assert.Equal("/w/app", sessions[1].Folder);
         }

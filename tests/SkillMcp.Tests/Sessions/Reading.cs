@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SkillMcp.Sessions;
 using SkillMcp.Sessions.Reading;
 using SkillMcp.Sqlite;
@@ -31,18 +32,23 @@ static class Reading
         return await SessionAsync(folder["log"]);
     }
 
+    /// <summary>A log of long lines: a line that is indented goes on with the one before.</summary>
+    public static string Joined(string text) => Regex.Replace(text, "\n +", "");
+
     public static IEnumerable<ToolCall> Calls(this Session session) => session.Events.OfType<ToolCall>();
 
     public static ToolCall Call(this Session session, string id) => Assert.Single(session.Calls(), call => call.Id == id);
 
-    public static IEnumerable<string> Requests(this Session session) => session.Events.OfType<PersonRequest>().Select(request => request.Text);
+    public static IEnumerable<string> Requests(this Session session) =>
+        session.Events.OfType<PersonRequest>().Select(request => request.Text);
 
     /// <summary>The events in lines, for the message of a test that failed.</summary>
     public static string Shown(this Session session) => string.Join('\n', session.Events.Select(happened => happened switch
     {
         PersonRequest request => $"person: {request.Text}",
         AgentMessage message => $"agent: {message.Text}",
-        ToolCall call => $"{call.Subagent}[{call.Kind} {call.State} {call.ExitCode}] {call.Command}{call.Path} => {Truncate.To(call.Output, 80)}",
+        ToolCall call =>
+            $"{call.Subagent}[{call.Kind} {call.State} {call.ExitCode}] {call.Command}{call.Path} => {Truncate.To(call.Output, 80)}",
         _ => "",
     })) + string.Concat(session.Unread.Select(unread => $"\nunread: {unread}"));
 

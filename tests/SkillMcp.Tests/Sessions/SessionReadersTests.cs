@@ -10,46 +10,62 @@ public sealed class SessionReadersTests
     /// <summary>A small log of each client, by its form: lines, or a document.</summary>
     static readonly (SessionClient Client, string Log)[] Logs =
     [
-        (SessionClient.Claude, string.Join('\n', Person("Publish \ud83d\ude80"), Says("I look."), Bash("a", "make x"), Failed("a", "Exit code 2\nno rule"), Bash("b", "make"), Done("b", "built"))),
-        (SessionClient.Codex, """
+        (SessionClient.Claude, string.Join(
+            '\n',
+            Person("Publish \ud83d\ude80"), Says("I look."), Bash("a", "make x"), Failed("a", "Exit code 2\nno rule"),
+            Bash("b", "make"), Done("b", "built"))),
+        (SessionClient.Codex, Reading.Joined("""
             {"type":"session_meta","payload":{"id":"t1","cwd":"/w/app"}}
             {"type":"response_item","payload":{"type":"message","role":"user","content":[{"text":"Publish it"}]}}
-            {"type":"response_item","payload":{"type":"function_call","name":"exec_command","arguments":"{\"cmd\":\"make x\"}","call_id":"a"}}
-            {"type":"event_msg","payload":{"type":"item_completed","item":{"type":"CommandExecution","id":"a","status":"failed","aggregated_output":"no rule","exit_code":2}}}
-            {"type":"response_item","payload":{"type":"function_call_output","call_id":"a","output":"Process exited with code 2\nOutput:\nno rule"}}
-            """),
-        (SessionClient.Gemini, """
+            {"type":"response_item","payload":{"type":"function_call","name":"exec_command","arguments":"{\"cmd\":\"make x\"}",
+              "call_id":"a"}}
+            {"type":"event_msg","payload":{"type":"item_completed","item":{"type":"CommandExecution","id":"a","status":"failed",
+              "aggregated_output":"no rule","exit_code":2}}}
+            {"type":"response_item","payload":{"type":"function_call_output","call_id":"a",
+              "output":"Process exited with code 2\nOutput:\nno rule"}}
+            """)),
+        (SessionClient.Gemini, Reading.Joined("""
             {"sessionId":"g1","projectHash":"h","kind":"main"}
             {"id":"u","type":"user","content":[{"text":"Publish it"}]}
-            {"id":"m","type":"gemini","content":"I build.","toolCalls":[{"id":"a","name":"run_shell_command","args":{"command":"make x"},"result":[{"functionResponse":{"response":{"output":"Output: no rule\nExit Code: 2\nProcess Group PGID: 1"}}}],"status":"success","resultDisplay":"no rule"}]}
+            {"id":"m","type":"gemini","content":"I build.","toolCalls":[{"id":"a","name":"run_shell_command","args":{"command":"make x"},
+              "result":[{"functionResponse":{"response":{"output":"Output: no rule\nExit Code: 2\nProcess Group PGID: 1"}}}],
+              "status":"success","resultDisplay":"no rule"}]}
             {"$set":{"lastUpdated":"2026-11-28T05:00:01Z"}}
-            """),
-        (SessionClient.Qwen, """
+            """)),
+        (SessionClient.Qwen, Reading.Joined("""
             {"sessionId":"q1","type":"user","cwd":"/w/app","message":{"parts":[{"text":"Publish it"}]}}
-            {"sessionId":"q1","type":"assistant","message":{"parts":[{"functionCall":{"id":"a","name":"run_shell_command","args":{"command":"make x"}}}]}}
-            {"sessionId":"q1","type":"tool_result","message":{"parts":[{"functionResponse":{"id":"a","response":{"output":"Command: make x\nDirectory: (root)\nOutput: no rule\nExit Code: 2"}}}]},"toolCallResult":{"status":"success"}}
-            """),
-        (SessionClient.Copilot, """
+            {"sessionId":"q1","type":"assistant","message":{"parts":[{"functionCall":{"id":"a","name":"run_shell_command",
+              "args":{"command":"make x"}}}]}}
+            {"sessionId":"q1","type":"tool_result","message":{"parts":[{"functionResponse":{"id":"a",
+              "response":{"output":"Command: make x\nDirectory: (root)\nOutput: no rule\nExit Code: 2"}}}]},
+              "toolCallResult":{"status":"success"}}
+            """)),
+        (SessionClient.Copilot, Reading.Joined("""
             {"type":"session.start","data":{"sessionId":"c1","context":{"cwd":"/w/app"}}}
             {"type":"user.message","data":{"content":"Publish it"}}
             {"type":"tool.execution_start","data":{"toolCallId":"a","toolName":"bash","arguments":{"command":"make x"}}}
-            {"type":"tool.execution_complete","data":{"toolCallId":"a","success":true,"shellExecution":{"exitCode":2},"result":{"content":"no rule\n<shellId: 0 completed with exit code 2>"}}}
-            """),
-        (SessionClient.Opencode, """
+            {"type":"tool.execution_complete","data":{"toolCallId":"a","success":true,"shellExecution":{"exitCode":2},
+              "result":{"content":"no rule\n<shellId: 0 completed with exit code 2>"}}}
+            """)),
+        (SessionClient.Opencode, Reading.Joined("""
             {"info":{"id":"ses_1","directory":"/w/app"},"messages":[
             {"info":{"role":"user"},"parts":[{"type":"text","text":"Publish it"}]},
-            {"info":{"role":"assistant"},"parts":[{"type":"tool","tool":"bash","callID":"a","state":{"status":"completed","input":{"command":"make x"},"metadata":{"exit":2,"output":"no rule"}}}]}]}
-            """),
-        (SessionClient.SweAgent, """
-            {"trajectory":[{"action":"ls","observation":"a","query":[{"role":"user","content":"Publish it"}]},{"action":"make x","observation":"no rule"}],"info":{"exit_status":"submitted"}}
-            """),
-        (SessionClient.MiniSweAgent, """
-            {"messages":[{"role":"user","content":"Publish it"},{"role":"assistant","content":"```bash\nmake x\n```"},{"role":"user","content":"<returncode>2</returncode>\n<output>\nno rule\n</output>"}],"trajectory_format":"mini-swe-agent-1"}
-            """),
-        (SessionClient.OpenHands, """
-            [{"id":1,"source":"user","action":"message","args":{"content":"Publish it"}},{"id":2,"source":"agent","action":"run","args":{"command":"make x"}},
+            {"info":{"role":"assistant"},"parts":[{"type":"tool","tool":"bash","callID":"a","state":{"status":"completed",
+              "input":{"command":"make x"},"metadata":{"exit":2,"output":"no rule"}}}]}]}
+            """)),
+        (SessionClient.SweAgent, Reading.Joined("""
+            {"trajectory":[{"action":"ls","observation":"a","query":[{"role":"user","content":"Publish it"}]},{"action":"make x",
+              "observation":"no rule"}],"info":{"exit_status":"submitted"}}
+            """)),
+        (SessionClient.MiniSweAgent, Reading.Joined("""
+            {"messages":[{"role":"user","content":"Publish it"},{"role":"assistant","content":"```bash\nmake x\n```"},{"role":"user",
+              "content":"<returncode>2</returncode>\n<output>\nno rule\n</output>"}],"trajectory_format":"mini-swe-agent-1"}
+            """)),
+        (SessionClient.OpenHands, Reading.Joined("""
+            [{"id":1,"source":"user","action":"message","args":{"content":"Publish it"}},{"id":2,"source":"agent","action":"run",
+              "args":{"command":"make x"}},
             {"id":3,"source":"agent","observation":"run","cause":2,"content":"no rule","extras":{"exit_code":2}}]
-            """),
+            """)),
     ];
 
     static readonly SessionReaders Readers = new(SessionReaders.OfText);
@@ -98,8 +114,10 @@ public sealed class SessionReadersTests
     public async Task An_entry_of_a_newer_version_is_named_once_and_the_rest_is_read()
     {
         var session = await Reading.OfLinesAsync(
-            Person("Go"), """{"type":"teleport","sessionId":"s1"}""", """{"type":"teleport","sessionId":"s1","at":2}""", Bash("a", "ls"), Done("a", "x"));
-        Assert.Equal(["Entries of the kind 'teleport' are not known here: the log may be of a newer version of the client."], session.Unread);
+            Person("Go"), """{"type":"teleport","sessionId":"s1"}""", """{"type":"teleport","sessionId":"s1","at":2}""", Bash("a", "ls"),
+            Done("a", "x"));
+        Assert.Equal(["Entries of the kind 'teleport' are not known here: the log may be of a newer version of the client."],
+            session.Unread);
         Assert.Equal("x", session.Call("a").Output);
     }
 
@@ -116,7 +134,8 @@ public sealed class SessionReadersTests
             "\0\0\0" + Done("b", "y") + "\0\0",
             "\u0001\u0002 no text",
             """{"type":"user","message":{"role":"user","content":"half of a pair \ud83d"},"sessionId":"s1"}""",
-            """{"type":"assistant","message":{"content":[{"type":"tool_use","id":7,"name":null,"input":"none"}]},"timestamp":"never","sessionId":"s1"}""",
+            """{"type":"assistant","message":{"content":[{"type":"tool_use","id":7,"name":null,"input":"none"}]}"""
+                + ""","timestamp":"never","sessionId":"s1"}""",
             "[1,2]", "7", "null");
         Assert.Equal([("ls", "x"), ("pwd", "y")], session.Calls().Take(2).Select(call => (call.Command, call.Output)));
         Assert.Equal(["Go", "half of a pair \ufffd"], session.Requests());
@@ -143,7 +162,8 @@ public sealed class SessionReadersTests
     {
         var surface = File.ReadAllText(Path.Join(Here.Solution, "tests", "SkillMcp.Tests", "ToolSurface.approved.json"));
         using var tools = System.Text.Json.JsonDocument.Parse(surface);
-        var names = tools.RootElement.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString() ?? "").ToList();
+        var names = tools.RootElement.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString() ?? "")
+            .ToList();
         Assert.Contains("retrieve_skill", names);
         Assert.All(names, name => Assert.All(
             [name, $"mcp__skillmcp__{name}", $"skillmcp__{name}", $"skillmcp-{name}", $"skillmcp_{name}", $"skillmcp.{name}"],
@@ -175,7 +195,8 @@ public sealed class SessionReadersTests
             var calls = whole.SelectMany(session => session.Calls()).ToList();
             foreach (var call in left.SelectMany(session => session.Calls()))
             {
-                Assert.Contains(calls, each => each.Id == call.Id && each.Command == call.Command && (each == call || call.State == CallState.Unanswered));
+                Assert.Contains(calls,
+                    each => each.Id == call.Id && each.Command == call.Command && (each == call || call.State == CallState.Unanswered));
             }
             if (IsOfLines(client))
             {
@@ -183,7 +204,8 @@ public sealed class SessionReadersTests
                 var lines = Read(client, bytes[..(Array.LastIndexOf(cut, (byte)'\n') + 1)]).SelectMany(session => session.Events).ToList();
                 var events = left.SelectMany(session => session.Events).ToList();
                 Assert.True(events.Count >= lines.Count);
-                Assert.All(lines.Zip(events), pair => Assert.True(pair.First == pair.Second || pair.First is ToolCall { State: CallState.Unanswered }));
+                Assert.All(lines.Zip(events),
+                    pair => Assert.True(pair.First == pair.Second || pair.First is ToolCall { State: CallState.Unanswered }));
             }
         }, iter: 400);
 
@@ -206,6 +228,7 @@ public sealed class SessionReadersTests
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder["log"], log);
         var reader = SessionReaders.OfText.Single(each => each.Client == client);
-        return reader.ReadAsync(new SessionFile(folder["log"], System.Text.Encoding.UTF8.GetString(log)), CancellationToken.None).ToBlockingEnumerable().ToList();
+        return reader.ReadAsync(new SessionFile(folder["log"], System.Text.Encoding.UTF8.GetString(log)), CancellationToken.None)
+            .ToBlockingEnumerable().ToList();
     }
 }

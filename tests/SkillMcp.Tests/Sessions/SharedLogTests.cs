@@ -12,7 +12,9 @@ public sealed partial class SharedLogTests
 
     public static TheoryData<string> Files() => [.. Find().DefaultIfEmpty("")];
 
-    static IEnumerable<string> Find() => !Directory.Exists(Logs) ? [] : Directory.EnumerateFiles(Logs, "*.truth.json", SearchOption.AllDirectories)
+    static IEnumerable<string> Find() => !Directory.Exists(Logs)
+        ? []
+        : Directory.EnumerateFiles(Logs, "*.truth.json", SearchOption.AllDirectories)
         .SelectMany(truth => new[] { ".jsonl", ".json" }.Select(ending => truth.Replace(".truth.json", ending, StringComparison.Ordinal)))
         .Where(File.Exists)
         .Select(file => Path.GetRelativePath(Logs, file))
@@ -39,7 +41,9 @@ public sealed partial class SharedLogTests
             yield return $"request: {task}";
         }
         var path = truth.GetProperty("successful_path");
-        var steps = path.ValueKind == JsonValueKind.Array ? path.EnumerateArray() : path.EnumerateObject().SelectMany(part => part.Value.EnumerateArray());
+        var steps = path.ValueKind == JsonValueKind.Array
+            ? path.EnumerateArray()
+            : path.EnumerateObject().SelectMany(part => part.Value.EnumerateArray());
         foreach (var step in steps.Select(step => step.GetString() ?? "").Where(step => !Has(session, step, IsSuccess)))
         {
             yield return $"step: {step}";
@@ -76,7 +80,8 @@ public sealed partial class SharedLogTests
     {
         if (Edit().Match(step) is { Success: true } edit)
         {
-            return session.Calls().Any(call => call.Kind == ToolKind.Edit && call.Path.EndsWith(edit.Groups[1].Value, StringComparison.Ordinal));
+            return session.Calls()
+                .Any(call => call.Kind == ToolKind.Edit && call.Path.EndsWith(edit.Groups[1].Value, StringComparison.Ordinal));
         }
         var command = Comment().Replace(step, "").Replace("(subagent) ", "", StringComparison.Ordinal);
         var isInner = step.StartsWith("(subagent)", StringComparison.Ordinal);
@@ -85,7 +90,8 @@ public sealed partial class SharedLogTests
 
     static bool Counts(ToolCall call) => call is { Subagent.Length: > 0, ExitCode: null };
 
-    static bool IsSuccess(ToolCall call) => call is { State: CallState.Completed, ExitCode: 0 } or { State: CallState.Background, ExitCode: null };
+    static bool IsSuccess(ToolCall call) => call is { State: CallState.Completed, ExitCode: 0 }
+        or { State: CallState.Background, ExitCode: null };
 
     static bool IsAsSaid(ToolCall call, string why) => why switch
     {
@@ -101,7 +107,8 @@ public sealed partial class SharedLogTests
         var file = edit[..edit.IndexOf(':', StringComparison.Ordinal)];
         var versions = Version().Matches(edit).Select(match => match.Value).ToList();
         return call.Kind == ToolKind.Edit && call.State == CallState.Completed && call.Path.EndsWith(file, StringComparison.Ordinal)
-            && (versions is not [var before, var after] || Regex.IsMatch(call.Change, $"(?m)^-.*{before}") && Regex.IsMatch(call.Change, $"(?m)^\\+.*{after}"))
+            && (versions is not [var before, var after] || Regex.IsMatch(call.Change, $"(?m)^-.*{before}")
+                && Regex.IsMatch(call.Change, $"(?m)^\\+.*{after}"))
             && Regex.IsMatch(call.Change, @"(?m)^\+");
     }
 
@@ -116,7 +123,9 @@ public sealed partial class SharedLogTests
         })
         .Where(text => Wrapped().IsMatch(text));
 
-    [GeneratedRegex(@"client's own text removed|state_snapshot|^Output:|<untrusted_context>|Process Group|Exit [Cc]ode|shellId|Wall time|Chunk ID|\(no output\)|\(empty\)|persisted-output|completed with no output")]
+    [GeneratedRegex(
+        @"client's own text removed|state_snapshot|^Output:|<untrusted_context>|Process Group|"
+        + @"Exit [Cc]ode|shellId|Wall time|Chunk ID|\(no output\)|\(empty\)|persisted-output|completed with no output")]
     private static partial Regex Wrapped();
 
     [GeneratedRegex(@"^<edit (\S+)>$")]
