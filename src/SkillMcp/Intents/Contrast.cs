@@ -68,15 +68,29 @@ sealed class Contrast
         return Enumerable.Range(1, Math.Max(0, own.Count - 1))
             .Where(place => IsTelling(own[place]) && Stemmer.Stem(own[place].Lower) == next)
             .SelectMany(place => own[FirstOfPhrase(own, place)..place])
-            .FirstOrDefault(token => IsUnasked(token) && AreComparable(token, request[at]));
+            .FirstOrDefault(token => IsUnasked(token) && AreComparable(token, request[at]) || IsOtherOwner(token, request[at]));
     }
 
-    /// <summary>Whether a phrase has a word that the procedure never says, and none that its sentence says.</summary>
-    bool IsNew(Phrase wanted) => wanted.Words.Exists(IsUnsaid) && !wanted.HasOneOf(ownStems) && !wanted.IsOfOwner;
+    /// <summary>"the customer's registry" where the procedure has the internal one, or that of staging.</summary>
+    bool IsOtherOwner(Token ours, Token theirs) => (IsOwner(theirs) || English.IsQualifier(theirs.Lower))
+        && !asked.Says(ours.Lower) && !does.Slots.Contains(ours.Lower)
+        && (English.IsQualifier(ours.Lower)
+            || SystemLexicon.Instance.IsName(ours.Lower) && !SystemLexicon.Instance.IsProduct(ours.Lower));
+
+    static bool IsOwner(Token token) => NounLexicon.Singular(token.Lower) is var noun
+        && (NounLexicon.IsPerson(noun) || English.RealPlaces.Contains(noun));
+
+    /// <summary>
+    /// Whether a phrase has a word that the procedure never says, and none that its sentence says; where something goes may be of the kind
+    /// of what goes there: "the translations branch into develop".
+    /// </summary>
+    bool IsNew(Phrase wanted) => !wanted.IsOfOwner
+        && (wanted.IsEnd ? IsUnsaid(wanted.Words[^1]) : wanted.Words.Exists(IsUnsaid) && !wanted.HasOneOf(ownStems));
 
     /// <summary>"to the legal department" where the procedure goes to others, "notifies Slack" where it notifies others.</summary>
     bool IsInstead(Phrase wanted, Phrase ours) => ours.Anchor == wanted.Anchor && ours.Words.Exists(IsUnasked)
-        && !ours.HasOneOf(requestStems) && !ours.IsOfOwner && AreComparable(ours.Words[^1], wanted.Words[^1]);
+        && !ours.HasOneOf(ours.IsEnd ? StemsOf(wanted.Words) : requestStems) && !ours.IsOfOwner
+        && AreComparable(ours.Words[^1], wanted.Words[^1]);
 
     /// <summary>The noun phrases behind a preposition, or behind a verb that is not the first.</summary>
     static List<Phrase> PhrasesOf(List<Token> tokens)
@@ -131,7 +145,8 @@ sealed class Contrast
     /// <summary>Whether the procedure never says a word that is no name of one thing, no number and no path.</summary>
     bool IsUnsaid(Token token)
     {
-        var isPlain = IsTelling(token) && token.Text.All(char.IsLetter)
+        var isWord = token.Text.All(char.IsLetter) || token.IsPossessive && IsOwner(token) || English.IsQualifier(token.Lower);
+        var isPlain = IsTelling(token) && isWord
             && (!token.IsCapital || token.Text.All(char.IsUpper) || SystemLexicon.Instance.IsName(token.Lower));
         return isPlain && IsKind(token) && !does.SaysThing(NounLexicon.Singular(token.Lower)) && !does.Says(token.Lower)
             && !IsSameSystem(token);
@@ -144,7 +159,11 @@ sealed class Contrast
     static bool IsKind(Token token) => NounLexicon.Singular(token.Lower) is { Length: > 1 } noun
         && !English.GeneralNouns.Contains(noun) && !English.VagueNouns.Contains(noun) && !English.ProperNouns.Contains(token.Lower)
         && !English.Adjectives.Contains(token.Lower) && !English.LightVerbs.Contains(token.Lower)
-        && !token.Lower.EndsWith("ed", StringComparison.Ordinal);
+        && !IsParticiple(token.Lower);
+
+    // "feed", "seed" and "speed" are nouns.
+    static bool IsParticiple(string word) => word.EndsWith("ed", StringComparison.Ordinal)
+        && !(word.EndsWith("eed", StringComparison.Ordinal) && word.Length < 6);
 
     /// <summary>A product is swapped for a product, and a kind for a kind: "the churn notebook" may well be a Jupyter notebook.</summary>
     static bool AreComparable(Token ours, Token theirs) => theirs.Text.All(char.IsUpper) || IsProduct(ours) == IsProduct(theirs);
@@ -165,6 +184,9 @@ sealed class Contrast
         /// <summary>"of the customer portal": which of them it is done to says nothing of what is done.</summary>
         public bool IsOfOwner => Anchor == "of" && Words.Exists(word => NounLexicon.Singular(word.Lower) is var noun
             && (English.Owners.Contains(noun) || English.SoftwareNouns.Contains(noun)));
+
+        /// <summary>Whether it is where something goes.</summary>
+        public bool IsEnd => Anchor is "to" or "into" or "onto";
 
         public bool HasOneOf(FrozenSet<string> stems) => Words.Exists(word => stems.Contains(Stemmer.Stem(word.Lower)));
     }

@@ -63,6 +63,9 @@ static class English
 
     static readonly FrozenSet<string> Qualifiers = Exclusive.SelectMany(words => words).ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Whether a word says which of two or three things of a kind is meant: "internal", "standby".</summary>
+    public static bool IsQualifier(string word) => Qualifiers.Contains(word);
+
     /// <summary>Whether one qualifier of a noun rules the other out, as "private" does "public".</summary>
     public static bool RuleOut(string a, string b) => a != b && Qualifiers.Contains(a) && Qualifiers.Contains(b)
         && Array.Exists(Exclusive, words => words.Contains(a) && words.Contains(b));

@@ -78,12 +78,14 @@ static class PlaceComparison
         && !wanted.Modifiers.Any(thing.Modifiers.Contains)
         && wanted.Modifiers.Any(word => environments.Exists(one => one.Text.Equals(word, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>"the private zone" is no public one.</summary>
+    /// <summary>"the private zone" is no public one, and what goes "to the public registry" does not go "to the local feed".</summary>
     static (string Does, string Asked)? OtherQualifier(Intent asked, Intent does)
     {
-        foreach (var (_, wanted) in asked.Phrases)
+        foreach (var (preposition, wanted) in asked.Phrases)
         {
-            foreach (var (_, thing) in does.Phrases.Where(phrase => NounLexicon.AreAlike(phrase.Thing.Head, wanted.Head)))
+            var comparable = does.Phrases.Where(phrase =>
+                NounLexicon.AreAlike(phrase.Thing.Head, wanted.Head) || IsEnd(preposition) && IsEnd(phrase.Preposition));
+            foreach (var (_, thing) in comparable)
             {
                 var isOther = wanted.Modifiers.Any(word => thing.Modifiers.Any(other => English.RuleOut(word, other))
                     && !does.Says(word));
@@ -94,5 +96,7 @@ static class PlaceComparison
             }
         }
         return null;
+
+        static bool IsEnd(string preposition) => preposition is "to" or "into" or "onto";
     }
 }

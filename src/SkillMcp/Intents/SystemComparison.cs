@@ -7,7 +7,7 @@ static class SystemComparison
 
     /// <summary>The product that the procedure is for and the one that is asked for; null if nothing is known to differ.</summary>
     public static (string Does, string Asked)? Between(Intent asked, Intent does) =>
-        OfFamily(asked, does) ?? Foreign(asked, does) ?? Unlisted(asked, does);
+        OfFamily(asked, does) ?? Foreign(asked, does) ?? Unlisted(asked, does) ?? Elsewhere(asked, does);
 
     /// <summary>Another member of a family: MySQL for PostgreSQL.</summary>
     static (string Does, string Asked)? OfFamily(Intent asked, Intent does)
@@ -78,6 +78,28 @@ static class SystemComparison
         }
         return null;
     }
+
+    /// <summary>"to Docker Hub" where it goes to the internal registry: the place of the procedure has no name of its own.</summary>
+    static (string Does, string Asked)? Elsewhere(Intent asked, Intent does)
+    {
+        if (does.IsBroad || does.Phrases.FirstOrDefault(phrase => IsPlace(phrase) && IsOwn(phrase.Thing)).Thing is not { } own)
+        {
+            return null;
+        }
+        var places = asked.Phrases.Where(IsPlace).Select(phrase => phrase.Thing).ToList();
+        var foreign = asked.Systems
+            .Where(system => IsTelling(system) && !does.Names(system) && IsInRequest(system, asked))
+            .Where(system => places.Exists(place => IsNameOf(system, place)))
+            .ToList();
+        return foreign.Count > 0 ? ($"the {own.Text}", NamedSystem.Written(foreign)) : null;
+
+        static bool IsNameOf(NamedSystem system, NounPhrase place) => place is { Modifiers.Count: 0, Determiner: "" }
+            && system.Text.StartsWith(place.Text, StringComparison.OrdinalIgnoreCase);
+
+        bool IsOwn(NounPhrase place) => !place.Modifiers.Append(place.Head).Any(asked.Says) && !does.Slots.Contains(place.Text);
+    }
+
+    static bool IsPlace(PlacedPhrase phrase) => phrase.Preposition is "to" or "into" or "onto" or "on";
 
     /// <summary>"to Crowdin" and "to Lokalise", "to the Sonos system" and "to the Bose system".</summary>
     static bool AreRivals(ProductName does, ProductName asked) => !Lexicon.IsName(asked.Text.ToLowerInvariant())
