@@ -114,12 +114,6 @@ public sealed class SkillMemory
         retrieving.RetrieveAsync(request, cancel);
 
     /// <summary>
-    /// Whether a prompt may ask for something to be done, so that it is worth opening a memory: one that asks a question, or goes on with
-    /// what was asked for before, does not.
-    /// </summary>
-    public static bool MayRecall(string prompt) => Retrieving.MayRecall(prompt);
-
-    /// <summary>
     /// What fits a prompt so surely that it is handed over unasked, within a budget; null if nothing does. Nothing is written:
     /// <see cref="NoteAsync"/> does that for what was handed over.
     /// </summary>

@@ -77,11 +77,11 @@ sealed class HookRun(HookArguments call, HookForm form, string memory, Func<Skil
         {
             return;
         }
-        var request = new JournalLine { Event = JournalEvent.Request, At = Now, Text = prompt };
+        var said = new JournalLine { Event = JournalEvent.Request, At = Now, Text = prompt };
         Recalled? recalled = null;
         try
         {
-            recalled = SkillMemory.MayRecall(prompt) ? RecallAsync(prompt, journal).GetAwaiter().GetResult() : null;
+            recalled = RecallRequest.Of(prompt) is { } request ? RecallAsync(request, journal).GetAwaiter().GetResult() : null;
         }
         finally
         {
@@ -90,7 +90,7 @@ sealed class HookRun(HookArguments call, HookForm form, string memory, Func<Skil
             {
                 Answer(HookAnswer.Of(form.Session, call.Event, ModelText.Recalled(recalled)));
             }
-            journal.Append(payload.Folder, recalled is null ? [request] : [request, LineOf(recalled)]);
+            journal.Append(payload.Folder, recalled is null ? [said] : [said, LineOf(recalled)]);
         }
         if (recalled is not null)
         {
@@ -98,12 +98,11 @@ sealed class HookRun(HookArguments call, HookForm form, string memory, Func<Skil
         }
     }
 
-    async Task<Recalled?> RecallAsync(string prompt, SessionJournal journal)
+    async Task<Recalled?> RecallAsync(RecallRequest request, SessionJournal journal)
     {
         // Not closed: the process ends, and with it everything that it has open.
         var database = await SkillDatabase.OpenBrieflyAsync(memory, CancellationToken.None);
-        var request = new RecallRequest { Prompt = prompt, HandedOver = journal.Read().HandedOver };
-        return await open(database).RecallAsync(request, CancellationToken.None);
+        return await open(database).RecallAsync(request with { HandedOver = journal.Read().HandedOver }, CancellationToken.None);
     }
 
     void EndTurn(HookPayload payload, SessionJournal journal)

@@ -1,4 +1,7 @@
-namespace SkillMcp.Requests;
+using System.Collections.Frozen;
+using SkillMcp.Intents;
+
+namespace SkillMcp.Sessions;
 
 /// <summary>A person's words to an agent, which asked for nothing itself.</summary>
 public sealed record RecallRequest
@@ -12,8 +15,24 @@ public sealed record RecallRequest
     /// <summary>The characters of a prompt that are read: what is asked for stands before what is pasted.</summary>
     public const int MaxPromptLength = 2_000;
 
-    public required string Prompt { get; init; }
+    RecallRequest(string prompt) => Prompt = prompt;
+
+    /// <summary>The beginning of what was said.</summary>
+    public string Prompt { get; }
 
     /// <summary>The names of the skills that were handed over before in this session.</summary>
     public IReadOnlySet<string> HandedOver { get; init; } = new HashSet<string>();
+
+    /// <summary>
+    /// The request that a prompt is; null if it asks for nothing to be done: a question, or what goes on with what was asked for before.
+    /// So it is known without a memory whether one is worth opening.
+    /// </summary>
+    /// <param name="prompt">All that was said.</param>
+    public static RecallRequest? Of(string prompt)
+    {
+        // What a person pastes below their words is as long as they like, and searching it for secrets takes as long.
+        var begin = Truncate.ToBoundary(prompt.Trim(), MaxPromptLength);
+        var asks = begin.Length > 0 && !FollowUp.Is(begin, FrozenSet<string>.Empty) && !Intent.OfTask(begin).IsQuestion;
+        return asks ? new RecallRequest(begin) : null;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using SkillMcp.Admissions;
 using SkillMcp.Intents;
 using SkillMcp.Packaging;
@@ -51,27 +50,10 @@ sealed class Retrieving(
         return answered;
     }
 
-    /// <summary>
-    /// Whether a prompt may ask for something to be done: one that asks a question, or goes on with what was asked for before, does not.
-    /// </summary>
-    public static bool MayRecall(string prompt)
-    {
-        var begin = BeginningOf(prompt);
-        return begin.Length > 0 && !FollowUp.Is(begin, FrozenSet<string>.Empty) && !Intent.OfTask(begin).IsQuestion;
-    }
-
-    /// <summary>What a person pastes below their words is as long as they like, and searching it for secrets takes as long.</summary>
-    static string BeginningOf(string prompt) => Truncate.ToBoundary(prompt.Trim(), RecallRequest.MaxPromptLength);
-
     /// <summary>What fits a prompt so surely that it is handed over unasked; null if nothing does. Nothing is written.</summary>
     public async Task<Recalled?> RecallAsync(RecallRequest submitted, CancellationToken cancel)
     {
-        var prompt = BeginningOf(submitted.Prompt);
-        if (!MayRecall(prompt))
-        {
-            return null;
-        }
-        var request = Redaction.ToFixedPoint(new RetrieveRequest { Task = prompt });
+        var request = Redaction.ToFixedPoint(new RetrieveRequest { Task = submitted.Prompt });
         var answer = await AnswerAsync(request, cancel);
         if (answer.Matches is not [var best, ..] || !Recalled.IsSure(best) || submitted.HandedOver.Contains(best.Skill.Name.Value))
         {

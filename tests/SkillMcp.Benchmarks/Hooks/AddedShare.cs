@@ -1,3 +1,5 @@
+using SkillMcp.Sessions;
+
 using System.Globalization;
 
 namespace SkillMcp.Benchmarks.Hooks;
@@ -14,7 +16,8 @@ sealed record AddedShare(string Prompts, int Count, int Whole, int Named)
         var (whole, named) = (0, 0);
         foreach (var prompt in prompts)
         {
-            if (await memory.RecallAsync(new RecallRequest { Prompt = prompt }, cancel) is not { Answer.Matches: [var best, ..] } recalled)
+            if (RecallRequest.Of(prompt) is not { } request
+                || await memory.RecallAsync(request, cancel) is not { Answer.Matches: [var best, ..] } recalled)
             {
                 continue;
             }
