@@ -138,7 +138,7 @@ public sealed class CommandTests : IDisposable
         var list = (await skillmcp.RunAsync("list", "--json")).Json;
         Assert.Equal("deployment", list.GetProperty("skills")[0].GetProperty("category").GetString());
         Assert.Equal(1, list.GetProperty("stats").GetProperty("by_category").GetProperty("deployment").GetInt32());
-        Assert.Equal(1, (await skillmcp.RunAsync("stats", "--json")).Json.GetProperty("avg_reliability").GetDouble());
+        Assert.Equal(1, (await skillmcp.RunAsync("stats", "--json")).Json.GetProperty("untried").GetInt32());
         var shown = (await skillmcp.RunAsync("show", "deploy-api", "--versions", "--json")).Json;
         Assert.Equal("host", shown.GetProperty("parameters")[0].GetProperty("name").GetString());
         Assert.Equal("make build", shown.GetProperty("versions")[0].GetProperty("steps")[0].GetString());

@@ -52,6 +52,36 @@ public sealed class UntriedTests : IDisposable
         Assert.StartsWith("2 active skills, 1 of them untried; the other is 75% reliable\n", (await skillmcp.RunAsync("stats")).Output);
     }
 
+    [Fact]
+    public async Task A_script_is_given_no_share_of_no_executions()
+    {
+        await skillmcp.AddDeployApiAsync();
+
+        var untried = await SharesAsync();
+        await skillmcp.RunAsync("confirm", "deploy-api", "success");
+        var tried = await SharesAsync();
+
+        Assert.Equal([null, null, null, null, null], untried);
+        Assert.Equal([1, 1, 1, 1, 1], tried);
+    }
+
+    async Task<double?[]> SharesAsync()
+    {
+        var shown = await JsonAsync("show", "deploy-api");
+        var listed = await JsonAsync("list");
+        var found = await JsonAsync("retrieve", "deploy the api");
+        var counted = await JsonAsync("stats");
+        JsonNode?[] shares =
+        [
+            shown["record"]!["reliability"], listed["skills"]![0]!["reliability"], listed["stats"]!["avg_reliability"],
+            found["matches"]![0]!["reliability"], counted["avg_reliability"],
+        ];
+        return [.. shares.Select(share => share?.GetValue<double>())];
+    }
+
+    async Task<JsonNode> JsonAsync(params string[] command) =>
+        JsonNode.Parse((await skillmcp.RunAsync([.. command, "--json"])).Output)!;
+
     static async Task<(string Text, JsonNode Structure)> AnswerAsync(RunningServer server, string tool, string arguments)
     {
         var result = (await server.CallAsync(tool, arguments))["result"]!;

@@ -49,7 +49,8 @@ static class Terminal
         }
     }
 
-    public static void Json<T>(T document, JsonTypeInfo<T> type) => Console.Out.WriteLine(JsonSerializer.Serialize(document, type));
+    public static void Json<T>(T document, JsonTypeInfo<T> type) =>
+        Console.Out.WriteLine(UntriedShares.Blank(JsonSerializer.SerializeToNode(document, type))?.ToJsonString(type.Options));
 
     /// <summary>Asks a yes-or-no question. At the end of the input the answer is no.</summary>
     public static bool Ask(string question, bool byDefault)
