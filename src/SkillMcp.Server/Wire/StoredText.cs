@@ -34,7 +34,8 @@ static class StoredText
         string[] facts =
         [
             parameter.Description,
-            parameter.Example == "" ? "" : $"such as {parameter.Example}",
+            // Its description names the values that it had.
+            parameter.Example == "" || parameter.HasVaried ? "" : $"such as {parameter.Example}",
             parameter.Default is null ? "" : $"default '{parameter.Default}'",
             parameter.Pattern is null ? "" : $"matches {parameter.Pattern}",
         ];
