@@ -134,7 +134,7 @@ public static class Consolidator
         var draft = run.Procedure;
         var (generalization, _) = GeneralizationOf(
             ComparisonFeatures.Of(known.Procedure, known.Provenance.Task), run, known.Record.All.Successes);
-        if (generalization is { General: var merged } && Drafter.RewordedAfter(known, merged) is var general && AddsTo(known, general))
+        if (generalization is not null && Drafter.RewordedAfter(known, generalization, run.Task) is var general && AddsTo(known, general))
         {
             return Abandoned(known, versions, general.Steps) is { } abandoned
                 ? new MergePlan(Decision.Consolidated, abandoned.Number, null)

@@ -39,20 +39,38 @@ public static partial class Drafter
             : DescriptionFor(run.Task, general.Parameters),
     };
 
-    /// <summary>A learned skill's text after other runs showed what varies: what was drafted is drafted again without that.</summary>
-    public static Procedure RewordedAfter(Skill known, Procedure general)
+    /// <summary>A learned skill's text after another run showed what varies: what was drafted is drafted again without that.</summary>
+    /// <param name="known">The skill.</param>
+    /// <param name="generalization">What it and the run have in common.</param>
+    /// <param name="taskOfRun">What the run was done for.</param>
+    public static Procedure RewordedAfter(Skill known, LeastGeneralGeneralization generalization, string taskOfRun)
     {
-        var isDrafted = HasDraftedName(known);
+        var general = generalization.General;
         var task = known.Provenance.Task;
-        var wasDrafted = HasDraftedDescription(known.Procedure, task);
+        List<Parameter> meant = [.. general.Parameters.Where(parameter => !IsOnlyWord(parameter))];
         return known.Source != Source.Learned ? general : WithGeneralConditions(general) with
         {
-            Title = isDrafted ? Wording.NameFor(task, general) : general.Title,
-            Description = wasDrafted
-                ? DescriptionFor(task, general.Parameters)
-                : Wording.WithoutMarked(general.Description, general.Parameters),
+            Title = HasDraftedName(known) ? Wording.NameFor(task, general with { Parameters = meant }) : general.Title,
+            Description = HasDraftedDescription(known.Procedure, task)
+                ? DescriptionFor(task, meant)
+                : Wording.WithoutMarked(general.Description, meant),
         };
+
+        // "The local feed", said of both runs, is no value where the folder is called "feed" in one and "packages" in the other.
+        bool IsOnlyWord(Parameter parameter) => parameter.HasVaried && Says(known.Procedure.Description, parameter)
+            && (WasOnlyWord(parameter.Name)
+                || Says(taskOfRun, parameter) && generalization.Bindings.GetValueOrDefault(parameter.Name) != parameter.Example);
+
+        bool WasOnlyWord(string name) =>
+            known.Procedure.Parameters.Any(before => before.Name == name && before.HasVaried && Says(known.Procedure.Description, before));
     }
+
+    static bool Says(string text, Parameter parameter) =>
+        parameter.Example.Length > 0 && ValueOccurrences.InText(parameter.Example, text).Any();
+
+    /// <summary>The parameters whose values a drafted text leaves out: what it still says is only a word of it.</summary>
+    static IReadOnlyList<Parameter> LeftOutOf(string text, IReadOnlyList<Parameter> parameters) =>
+        [.. parameters.Where(parameter => !Says(text, parameter))];
 
     static Procedure WithGeneralConditions(Procedure general) => general with
     {
@@ -62,11 +80,12 @@ public static partial class Drafter
 
     /// <summary>Whether the name of a skill was drafted from its task, and not given by an author.</summary>
     public static bool HasDraftedName(Skill skill) =>
-        skill.Source == Source.Learned && skill.Procedure.Title == Wording.NameFor(skill.Provenance.Task, skill.Procedure);
+        skill.Source == Source.Learned && skill.Procedure is var procedure && procedure.Title == Wording.NameFor(
+            skill.Provenance.Task, procedure with { Parameters = LeftOutOf(procedure.Description, procedure.Parameters) });
 
     /// <summary>Whether a description was drafted from a task, and not given by an author.</summary>
     public static bool HasDraftedDescription(Procedure procedure, string task) =>
-        procedure.Description == DescriptionFor(task, procedure.Parameters);
+        procedure.Description == DescriptionFor(task, LeftOutOf(procedure.Description, procedure.Parameters));
 
     static string DescriptionFor(string task, IReadOnlyList<Parameter> parameters) =>
         Wording.DescriptionFor(task, parameters) is { Length: > 0 } text

@@ -112,7 +112,7 @@ static partial class LiteralDetection
         }
         if (key.Length > 0 && Number().IsMatch(value))
         {
-            var isSetting = LiteralVocabulary.Settings.Contains(key);
+            var isSetting = LiteralVocabulary.IsSetting(key);
             return LiteralVocabulary.ModePrograms.Contains(program)
                 ? []
                 : [new Literal(0, value, nameOfKey, RankOf(key)) { IsSetting = isSetting }];
@@ -179,6 +179,8 @@ static partial class LiteralDetection
     static bool IsPublic(Literal literal) => literal.Name switch
     {
         "host" or "ip" when literal.Text is "127.0.0.1" or "0.0.0.0" or "255.255.255.255" => true,
+        // The user by which a host of code is asked is no person.
+        "email" => literal.Text.StartsWith("git@", StringComparison.Ordinal),
         "host" => LiteralVocabulary.PublicHosts.Contains(string.Join('.', literal.Text.ToLowerInvariant().Split('.').TakeLast(2))),
         _ => false,
     };

@@ -53,7 +53,7 @@ static class LiteralVocabulary
     /// <summary>The values that are conventional, and so part of the procedure.</summary>
     public static FrozenSet<string> ConventionalValues { get; } = Set(
         "default", "kube-system", "kube-public", "local", "localhost", "latest", "main", "master", "root", "all",
-        "true", "false", "none", "auto", "bin", "lib", "homebrew", ".", "0");
+        "true", "false", "none", "auto", "bin", "lib", "homebrew", "html", "www", ".", "0");
 
     /// <summary>The keys and flags that tune how the work is done, and not what is done to what.</summary>
     public static FrozenSet<string> Settings { get; } = Set(Whitespace.Split("""
@@ -61,6 +61,12 @@ static class LiteralVocabulary
         parallel concurrency max_time connect_timeout max_retries delay verbosity level precision width height dpi density crf fps bitrate
         grace_period keep grace memory cpu cpus size_limit max_size min_size compression compression_level seed top head count_limit
         """));
+
+    /// <summary>Whether a key or a flag tunes how the work is done; of several words the last one says so: <c>retry_delay</c>.</summary>
+    public static bool IsSetting(string key) => Settings.Contains(key) || TunedWords.Contains(key[(key.LastIndexOf('_') + 1)..]);
+
+    static readonly FrozenSet<string> TunedWords = Set(
+        "timeout", "wait", "delay", "retries", "retry", "interval", "backoff", "limit", "concurrency", "parallelism");
 
     /// <summary>The domains of public hosts, which are part of the procedure too.</summary>
     public static FrozenSet<string> PublicHosts { get; } = Set(Whitespace.Split("""

@@ -53,6 +53,7 @@ static class ProgramArguments
         host: crt csr
         model: stl gcode obj 3mf
         notebook: ipynb
+        package: tgz whl nupkg gem crate jar deb rpm apk vsix
         """);
 
     /// <summary>What the program takes in the place of a token; null if that is not known.</summary>

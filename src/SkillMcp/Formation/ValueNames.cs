@@ -151,7 +151,9 @@ static partial class ValueNames
             {
                 yield return new ValueName(kind, NameRank.Noun);
             }
-            if (step.IsCommand && token.Text == value && token.Place > 0 && !token.IsQuoted)
+            // "../feed" is the folder beside this one.
+            var isWhole = behind is "" or "/" && Beside().IsMatch(before);
+            if (step.IsCommand && isWhole && token.Place > 0 && !token.IsQuoted)
             {
                 if (LiteralDetection.NameBefore(step.Tokens, index) is { } flag)
                 {
@@ -160,7 +162,9 @@ static partial class ValueNames
                     var isOfForm = ValueForm.Of(value) is { } form && flag.EndsWith($"_{form}", StringComparison.Ordinal);
                     yield return isOfForm ? named with { Rank = NameRank.Key } : named;
                 }
-                else if (!TakesValue(step.Tokens[index - 1]) && ProgramArguments.NameAt(step.Tokens, index) is { } argument
+                else if (ProgramArguments.NameAt(step.Tokens, index) is { } argument
+                    // The flags of "mkdir -p" take none.
+                    && (!TakesValue(step.Tokens[index - 1]) || argument == "folder" && !LiteralDetection.IsNumber(value))
                     && (argument != "file" || value.AsSpan().ContainsAny('.', '/')))
                 {
                     yield return new ValueName(argument, NameRank.Argument);
@@ -211,6 +215,9 @@ static partial class ValueNames
 
     static bool IsExtension(string value) =>
         value.Length is > 1 and < 6 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
+
+    [GeneratedRegex(@"^(?:\.{1,2}/)*$")]
+    private static partial Regex Beside();
 
     [GeneratedRegex("_[0-9]+$")]
     private static partial Regex Trailing();

@@ -20,6 +20,8 @@ static partial class Wording
 
     const int MinContentWords = 2;
 
+    const int MinClauseWords = 3;
+
     // Names of parameters that say nothing of their kind.
     static readonly FrozenSet<string> Weak =
         FrozenSet.ToFrozenSet(["name", "id", "number", "value", "path", "text"], StringComparer.Ordinal);
@@ -31,7 +33,7 @@ static partial class Wording
     {
         var text = WithNamesOfLanguages(WithoutValues(task, procedure.Parameters));
         var name = Ask(text) is { } ask
-            ? $"{ask.Verb} {string.Join(' ', ContentOf(text, ask).Take(MaxNameWords - 1))}"
+            ? $"{ask.Verb} {string.Join(' ', ContentOf(FirstClauseOf(text, ask), ask).Take(MaxNameWords - 1))}"
             : ContentWords(text);
         var title = Capitalized(Truncate.To(name.Trim().Length > 0 ? name.Trim() : Whitespace.Collapse(task), MaxNameLength));
         return IsWrittenInAscii(title) ? title : OfCommands(procedure) ?? title;
@@ -129,6 +131,8 @@ static partial class Wording
         {
             from--;
         }
+        // "keynote.wav" is the recording.
+        to += Extension().Match(text, to).Length;
         var isPart = from > 0 && !char.IsWhiteSpace(text[from - 1]) && text[from - 1] is not '(' and not '"'
             || to < text.Length && text[to] is '_' or '/' or '-' or '@'
             || to + 1 < text.Length && text[to] == '.' && char.IsLetter(text[to + 1]);
@@ -136,21 +140,49 @@ static partial class Wording
         var behind = FirstWord().Match(text, to).Groups["word"].Value;
         if (!isPart && Weak.Contains(kind))
         {
-            // "of crm-frontend" says nothing without the name.
-            var without = Preposition().Replace(text[..from], "");
-            return without.Length < from ? without + text[to..] : $"{text[..from]}something{text[to..]}";
+            // "of crm-frontend" says nothing without the name, and neither does "to the local outbox".
+            var bare = WithoutAdjective(text[..from]);
+            var without = Preposition().Replace(bare, "");
+            return without.Length < bare.Length ? without + text[to..] : $"{Article().Replace(text[..from], " ")}something{text[to..]}";
         }
-        var isNamed = IsKind(before, kind) || IsKind(behind, kind);
-        var replacement = (isPart, isNamed) switch
+        // "Release 1.4.0" begins with its verb.
+        var isVerb = text[..from].TrimEnd().Length == before.Length
+            && ActionLexicon.Instance.FormOf(before.ToLowerInvariant()).HasFlag(VerbForm.Base);
+        if (!isPart && !isVerb && IsKind(before, kind))
+        {
+            return WithArticle(text[..from].TrimEnd(), before) + text[to..];
+        }
+        var isCount = LiteralDetection.IsNumber(text[start..(start + length)]) && NounLexicon.Singular(behind) != behind;
+        var replacement = (isPart, IsKind(behind, kind)) switch
         {
             (true, _) => kind,
-            (_, true) => "",
+            (_, true) => isCount ? "a number of" : "",
             _ when IsBeforeNoun(before.ToLowerInvariant()) => kind,
             _ when NounLexicon.Singular(kind) != kind => "a number",
-            _ => "aeiou".Contains(kind[0]) ? $"an {kind}" : $"a {kind}",
+            _ => $"{ArticleOf(kind)} {kind}",
         };
         return text[..from] + replacement + text[to..];
     }
+
+    /// <summary>A text that ends with a noun whose value was left out: "to version", as of one, is "to a version".</summary>
+    static string WithArticle(string text, string noun)
+    {
+        var before = text[..^noun.Length];
+        var previous = LastWord().Match(before);
+        var isBare = previous.Success && previous.Index + previous.Length < before.Length && NounLexicon.Singular(noun) == noun
+            && (previous.Index == 0 || English.Prepositions.Contains(previous.Value.ToLowerInvariant()));
+        return isBare ? $"{before}{ArticleOf(noun)} {noun}" : text;
+    }
+
+    // A user, a unit, a URL.
+    static string ArticleOf(string noun) =>
+        "aeiouAEIOU".Contains(noun[0]) && !LikeYou().IsMatch(noun) ? "an" : "a";
+
+    /// <summary>A text without the adjective at its end, if there is one.</summary>
+    static string WithoutAdjective(string text) =>
+        LastWord().Match(text) is { Success: true } last && English.Adjectives.Contains(last.Value.ToLowerInvariant())
+            ? text[..last.Index]
+            : text;
 
     static bool IsBeforeNoun(string word) => English.Determiners.Contains(word) || English.Adjectives.Contains(word);
 
@@ -206,6 +238,13 @@ static partial class Wording
         return WordsOf(text[..ask.Start])
             .TakeWhile(word => ActionLexicon.Instance.FormOf(word.ToLowerInvariant()) is not VerbForm.Past)
             .Take(MinContentWords);
+    }
+
+    /// <summary>A text without what is to be done then, where what comes first says enough: "add the feature flag to the app and …".</summary>
+    static string FirstClauseOf(string text, Asked ask)
+    {
+        var end = text.IndexOf(" and ", ask.AfterVerb, StringComparison.Ordinal);
+        return end > 0 && WordsOf(text[ask.AfterVerb..end]).Count() >= MinClauseWords ? text[..end] : text;
     }
 
     static string ContentWords(string text) => string.Join(' ', WordsOf(text).Take(MaxNameWords + 1));
@@ -277,6 +316,15 @@ static partial class Wording
 
     [GeneratedRegex(@"\s+(?:of|to|for|from|in|on|with|at|by|called|named)(?:\s+(?:the|a|an|our|my|this))?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Preposition();
+
+    [GeneratedRegex("^(?:us(?:er|e)|uni[tfqv]|url|uri|eu)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LikeYou();
+
+    [GeneratedRegex(@"\G\.[a-z][a-z0-9]{1,4}(?=[\s,;:)]|\.?$|\.\s)", RegexOptions.CultureInvariant)]
+    private static partial Regex Extension();
+
+    [GeneratedRegex(@"\s+(?:the|a|an|our|my|this)\s+$", RegexOptions.IgnoreCase)]
+    private static partial Regex Article();
 
     /// <summary>A parenthesis in which nothing is left, and a space before a sign.</summary>
     [GeneratedRegex(@"\(\s*\)|\s+(?=[,.;:!?](?:\s|$))")]

@@ -60,6 +60,25 @@ public sealed class DrafterTests
         Assert.Equal("deploy-rec-service-production", SkillName.From(TitleOf("Deploy rec-service v1.2.3 to production"))?.Value);
 
     [Theory]
+    [InlineData("Convert the recording keynote.wav to stereo", "recording", "keynote", "Convert the recording to stereo")]
+    [InlineData("Bump the chart to version 0.4.1 and release it", "version", "0.4.1", "Bump the chart to a version and release it")]
+    [InlineData("Release 0.4.2 of the crate", "version", "0.4.2", "Release a version of the crate")]
+    [InlineData("Train the churn model for 20 epochs", "epochs", "20", "Train the churn model for a number of epochs")]
+    [InlineData("Create an account for ana on the server", "user", "ana", "Create an account for a user on the server")]
+    [InlineData("Publish it to the local outbox", "name", "outbox", "Publish it")]
+    [InlineData("Restart the crm", "name", "crm", "Restart something")]
+    public void A_description_without_a_value_is_a_sentence(string task, string name, string value, string description)
+    {
+        var general = Sample.Procedure("x", $"use {{{name}}}") with { Parameters = [new Parameter { Name = name, Example = value }] };
+
+        Assert.Equal(description, Drafter.Reworded(general, Certbot with { Task = task }).Description);
+    }
+
+    [Fact]
+    public void A_name_ends_with_the_first_thing_that_is_done() =>
+        Assert.Equal("Add feature flag web app", TitleOf("Add the feature flag to the web app and open a pull request"));
+
+    [Theory]
     [InlineData("one two three four five six seven eight nine", "Two three four five six seven eight")]
     [InlineData("Scale the workers up", "Scale up workers")]
     [InlineData("the  \n of 2 3", "The of 2 3")]

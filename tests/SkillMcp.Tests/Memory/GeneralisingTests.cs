@@ -225,7 +225,7 @@ public sealed class GeneralisingTests
 
         var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "Upgrade mailer in platform to chart 1.30.5" });
 
-        Assert.Equal("Upgrade a release in a namespace to chart", second.Skill!.Procedure.Description);
+        Assert.Equal("Upgrade a release in a namespace to a chart", second.Skill!.Procedure.Description);
         Assert.Equal("upgrade-release-namespace-chart", second.Skill.Name.Value);
         Assert.Empty(Assert.Single(found.Matches).Differs);
     }
