@@ -72,14 +72,18 @@ public sealed record Execution : ITextual<Execution>
     /// <summary>What went wrong or, as a tip, what helped, and is worth knowing next time; null for nothing.</summary>
     public Pitfall? Pitfall { get; init; }
 
+    /// <summary>What else it tells of, where it tells of several things. Counted with it, and kept where it is corrected.</summary>
+    public IReadOnlyList<Pitfall> OtherPitfalls { get; init; } = [];
+
     /// <summary>What would have been its pitfall, if the screen had not doubted the report; null for nothing.</summary>
     public WithheldPitfall? Withheld { get; init; }
 
-    /// <summary>This execution with another pitfall in place of the one that it has, be it told or withheld.</summary>
+    /// <summary>This execution with another pitfall in place of each that it has, be it told or withheld.</summary>
     /// <param name="change">Gives the other one; null for none.</param>
     internal Execution WithPitfall(Func<Pitfall, Pitfall?> change) => this with
     {
         Pitfall = Pitfall is null ? null : change(Pitfall),
+        OtherPitfalls = [.. OtherPitfalls.Select(change).OfType<Pitfall>()],
         Withheld = Withheld is not null && change(Withheld.Pitfall) is { } changed ? Withheld with { Pitfall = changed } : null,
     };
 
@@ -92,6 +96,7 @@ public sealed record Execution : ITextual<Execution>
         NotFor = visitor.Text(TextField.NotFor, NotFor),
         Evidence = Evidence?.VisitTexts(visitor),
         Pitfall = Pitfall?.VisitTexts(visitor, number: 1),
+        OtherPitfalls = visitor.Items(OtherPitfalls, (pitfall, number) => pitfall.VisitTexts(visitor, number + 1)),
         Withheld = Withheld?.VisitTexts(visitor),
     };
 }

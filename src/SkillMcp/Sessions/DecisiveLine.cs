@@ -43,9 +43,11 @@ static partial class DecisiveLine
         }
         var best = lines.Index().MaxBy(line => (WeightOf(line.Item), IsSummary(lines[^1]) ? line.Index : -line.Index));
         var said = WeightOf(best.Item) > 0 ? best.Item : lines[^1];
-        var hints = WeightOf(best.Item) > 0 ? lines.Skip(best.Index + 1).Take(MaxHints).TakeWhile(line => Hint().IsMatch(line)) : [];
+        var hints = WeightOf(best.Item) > 0 ? lines.Skip(best.Index + 1).Take(MaxHints).TakeWhile(IsHint) : [];
         return Truncate.To(string.Join(' ', hints.Prepend(said).Select(Bare).Distinct()), MaxLength);
     }
+
+    static bool IsHint(string line) => Hint().IsMatch(line) && !Noise().IsMatch(line);
 
     static bool IsSummary(string last) => PythonError().IsMatch(last);
 

@@ -8,10 +8,21 @@ namespace SkillMcp.Sessions;
 /// <param name="WasRun">Whether it ran at all: what was denied did not.</param>
 public sealed record FailedCall(string Command, string Cause, int? ExitCode, bool IsHidden, bool WasRun)
 {
+    /// <summary>Whether the session has its end: what was left or stopped before that did not fail.</summary>
+    public bool HasEnded { get; init; } = true;
+
     /// <summary>What worked later in its place, or what had to be done before it worked; empty if nothing did.</summary>
     public string Remedy { get; init; } = "";
 
-    /// <summary>The failure as a line of notes: one sentence, so that it becomes one pitfall or tip.</summary>
+    /// <summary>How long a command within a note may be, in characters: of a long one, its beginning tells which it was.</summary>
+    internal const int MaxCommand = 120;
+
+    const int MinCause = 60;
+
+    /// <summary>
+    /// The failure as a line of notes: one sentence, so that it becomes one pitfall or tip, and no longer than one, because what helped
+    /// stands at its end.
+    /// </summary>
     public string Note
     {
         get
@@ -23,8 +34,10 @@ public sealed record FailedCall(string Command, string Cause, int? ExitCode, boo
                     $" failed with exit code {exit}",
                 _ => " failed",
             };
-            var what = Truncate.To(Whitespace.Collapse(Command), 160);
-            return WasRun ? $"`{what}`{code}: {OneSentence(Cause)}{Remedy}" : $"`{what}` was {OneSentence(Cause)}{Remedy}";
+            var what = Truncate.To(Whitespace.Collapse(Command), MaxCommand);
+            var begin = WasRun ? $"`{what}`{code}: " : $"`{what}` was ";
+            var room = Math.Max(Pitfall.MaxLength - begin.Length - Remedy.Length, MinCause);
+            return $"{begin}{Truncate.To(OneSentence(Cause), room)}{Remedy}";
         }
     }
 

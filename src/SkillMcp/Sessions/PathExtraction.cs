@@ -202,6 +202,7 @@ static partial class PathExtraction
             var wasRun = one.Result != CallResult.NotRun;
             failures.Add(new FailedCall(command, paths.WithoutFolder(one.Cause), one.Call.ExitCode, one.IsHidden, wasRun)
             {
+                HasEnded = one.Result != CallResult.Unfinished,
                 Remedy = !wasRun ? "" : RemedyOf(one, at, kept, attempts, paths),
             });
         }
@@ -213,21 +214,27 @@ static partial class PathExtraction
     /// </summary>
     static string RemedyOf(JudgedCall one, int failed, List<KeptCall> kept, ILookup<string, int> attempts, SessionPaths paths)
     {
-        var place = one.Goals.SelectMany(goal => attempts[goal]).Where(place => kept[place].At > failed).DefaultIfEmpty(-1).Min();
-        var retry = place < 0 ? null : kept[place];
-        if (retry is null)
+        var later = one.Goals.SelectMany(goal => attempts[goal]).Where(place => kept[place].At > failed).Order().ToList();
+        if (later.Count == 0)
         {
             return "";
         }
-        var step = Truncate.To(Whitespace.Collapse(StepOf(retry, paths)), 160);
-        if (Whitespace.Collapse(retry.Judged.Call.Command) != Whitespace.Collapse(one.Call.Command))
+        // Of several attempts at the same goal, the same command again is the one that tells what was missing.
+        var same = later.FindIndex(place => IsSameCommand(kept[place].Judged, one));
+        var place = later[Math.Max(same, 0)];
+        var retry = kept[place];
+        var step = Truncate.To(Whitespace.Collapse(StepOf(retry, paths)), FailedCall.MaxCommand);
+        if (same < 0)
         {
             return $"; `{step}` worked instead";
         }
         return place > 0 && kept[place - 1].At > failed
-            ? $"; it must come after `{Truncate.To(Whitespace.Collapse(StepOf(kept[place - 1], paths)), 160)}`"
+            ? $"; it must come after `{Truncate.To(Whitespace.Collapse(StepOf(kept[place - 1], paths)), FailedCall.MaxCommand)}`"
             : "; the same worked when it was tried again";
     }
+
+    static bool IsSameCommand(JudgedCall one, JudgedCall other) =>
+        Whitespace.Collapse(one.Call.Command) == Whitespace.Collapse(other.Call.Command);
 
     /// <summary>
     /// How the task ended: what failed last, was not tried again with success, and was not followed by other work, is its end.

@@ -11,9 +11,13 @@ sealed partial class SessionPaths
     readonly string folder;
     readonly Regex? inFolder;
 
+    // Another home than the session's own is a place of its own; where that is not known, any home is.
+    readonly string home;
+
     public SessionPaths(string folder)
     {
         this.folder = folder.Replace('\\', '/').TrimEnd('/');
+        home = Home().Match(this.folder) is { Index: 0, Success: true } own ? own.Value : "";
         // The root and a home folder hold too much to be a project.
         var isProject = this.folder.Count(c => c == '/') > 1 || this.folder is [_, ':', '/', _, ..];
         inFolder = isProject
@@ -56,15 +60,18 @@ sealed partial class SessionPaths
         {
             return file[(folder.Length + 1)..];
         }
-        return Home().Replace(file, "~");
+        return WithoutHome(file);
     }
 
     /// <summary>A text in which the session's folder and the home folder are not named.</summary>
     public string WithoutFolder(string text)
     {
         var relative = inFolder?.Replace(text, found => found.Value.EndsWith('/') ? "" : ".") ?? text;
-        return Home().Replace(relative, "~");
+        return WithoutHome(relative);
     }
+
+    string WithoutHome(string text) =>
+        Home().Replace(text, found => found.Value.EndsWith(home, StringComparison.Ordinal) ? "~" : found.Value);
 
     // Also what a client writes as a file address.
     [GeneratedRegex(@"(?<=^|[\s""'=:(,;|&<>\[`])(?:file://)?(?:/home/[\w.-]+|/Users/[\w.-]+|/root|[A-Za-z]:[/\\]Users[/\\][\w.-]+)(?=$"

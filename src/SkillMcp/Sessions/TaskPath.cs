@@ -20,5 +20,6 @@ public sealed record TaskPath
     public Evidence? Evidence { get; init; }
 
     /// <summary>The failures as notes, a line each, without those that say nothing of the procedure.</summary>
-    public string Notes => string.Join('\n', Failures.Where(failure => failure.WasRun).Select(failure => failure.Note).Distinct());
+    public string Notes => string.Join(
+        '\n', Failures.Where(failure => failure is { WasRun: true, HasEnded: true }).Select(failure => failure.Note).Distinct());
 }

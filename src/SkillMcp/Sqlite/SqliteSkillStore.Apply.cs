@@ -115,7 +115,7 @@ public sealed partial class SqliteSkillStore
             var isCounted = execution.Pitfall is { } met && counted.Contains((met.Step, met.Fingerprint));
             var pitfall = isCounted
                 ? await PitfallOfAsync(connection, key, execution.Pitfall!, cancel)
-                : await CountPitfallAsync(connection, key, execution, cancel);
+                : await CountPitfallsAsync(connection, key, execution, cancel);
             await InsertAsync(connection, key, execution, pitfall, cancel);
         }
     }

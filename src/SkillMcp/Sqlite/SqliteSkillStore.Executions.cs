@@ -226,7 +226,7 @@ public sealed partial class SqliteSkillStore
             {
                 return false;
             }
-            await InsertAsync(connection, key, execution, await CountPitfallAsync(connection, key, execution, cancel), cancel);
+            await InsertAsync(connection, key, execution, await CountPitfallsAsync(connection, key, execution, cancel), cancel);
             if (execution.Outcome == Outcome.Success)
             {
                 await PassPitfallsAsync(connection, key, execution, cancel);

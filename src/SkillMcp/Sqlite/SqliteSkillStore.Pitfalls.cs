@@ -22,11 +22,18 @@ public sealed partial class SqliteSkillStore
         return (IReadOnlyList<Pitfall>)[.. Pitfall.AtSteps(TextColumns.StepsOf(steps ?? "[]"), rows.Select(row => row.ToMet(version)))];
     }, cancel);
 
-    /// <returns>The key of the pitfall that the execution ran into; null if it ran into none.</returns>
-    static async Task<long?> CountPitfallAsync(SqliteConnection connection, long skill, Execution execution, CancellationToken cancel) =>
-        execution.Pitfall is { } pitfall
+    /// <summary>Counts the pitfalls of an execution.</summary>
+    /// <returns>The key of the one that is taken back when the execution is corrected; null if there is none.</returns>
+    static async Task<long?> CountPitfallsAsync(SqliteConnection connection, long skill, Execution execution, CancellationToken cancel)
+    {
+        foreach (var other in execution.OtherPitfalls)
+        {
+            await CountPitfallAsync(connection, skill, execution.Version, other, execution.At, cancel);
+        }
+        return execution.Pitfall is { } pitfall
             ? await CountPitfallAsync(connection, skill, execution.Version, pitfall, execution.At, cancel)
             : null;
+    }
 
     /// <summary>
     /// Adds a pitfall, or adds to the count of the same pitfall if it is stored. What was a tip becomes a pitfall with the first failure,
@@ -164,7 +171,8 @@ public sealed partial class SqliteSkillStore
         }
         // Taken back first: a tip in the words of the pitfall that it replaces would otherwise stay a pitfall.
         await UncountPitfallAsync(connection, stored, cancel);
-        return await CountPitfallAsync(connection, skill, correction.Execution, cancel);
+        // What else it tells of was counted with the first report.
+        return await CountPitfallsAsync(connection, skill, correction.Execution with { OtherPitfalls = [] }, cancel);
     }
 
     /// <summary>Moves a pitfall to the step that was found for it, with all that was counted of it.</summary>

@@ -40,6 +40,7 @@ sealed class Counting(IMemoryStore store, Project project, ProjectScope scope, S
             Weight = outside ?? execution.Weight ?? await WeightAsync(skill, execution, earlier, cancel),
             // What an agent says within one project is not shown to all.
             Pitfall = isShown ? execution.Pitfall : null,
+            OtherPitfalls = isShown ? execution.OtherPitfalls : [],
             Withheld = isShown ? await SettledAsync(skill, execution.Withheld, cancel) : null,
         };
         return ReportChanges.Decide(skill, weighed, new ReportHistory(earlier, remembered, last));

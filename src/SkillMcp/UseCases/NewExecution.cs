@@ -27,7 +27,8 @@ static class NewExecution
         DateTimeOffset now,
         bool isRecurring = false)
     {
-        var pitfall = PitfallOf(skill, version, outcome.Outcome, notes, evidence, failedStep, isRecurring);
+        var pitfalls = PitfallsOf(skill, version, outcome.Outcome, notes, evidence, failedStep, isRecurring);
+        var pitfall = pitfalls.FirstOrDefault();
         return new Execution
         {
             Id = Guid.CreateVersion7(now),
@@ -40,23 +41,32 @@ static class NewExecution
             Notes = notes,
             Evidence = evidence,
             Pitfall = doubt.Length == 0 ? pitfall : null,
+            OtherPitfalls = doubt.Length == 0 ? [.. pitfalls.Skip(1)] : [],
             Withheld = doubt.Length == 0 || pitfall is null ? null : new WithheldPitfall(pitfall, doubt),
         };
     }
 
     /// <summary>What is worth knowing of a version. The steps and pitfalls of the current version do not apply to another one.</summary>
-    static Pitfall? PitfallOf(
+    static IReadOnlyList<Pitfall> PitfallsOf(
         Skill skill, int version, Outcome outcome, string notes, Evidence? evidence, int failedStep, bool isRecurring)
     {
         var isCurrent = version == skill.Version;
         IReadOnlyList<Pitfall> known = isCurrent ? skill.Pitfalls : [];
         var followed = isCurrent ? skill.Procedure : skill.Procedure with { Steps = [] };
-        return outcome switch
+        if (outcome == Outcome.NotUsed)
         {
-            Outcome.Success => TipExtraction.Of(notes, followed, known),
-            Outcome.Failure or Outcome.Partial =>
-                PitfallExtraction.Of(notes, evidence, failedStep, followed.Steps, known, isRecurring),
-            _ => null,
+            return [];
+        }
+        var (failures, others) = CommandNotes.In(notes);
+        var isTip = outcome == Outcome.Success;
+        var ofCommands = failures.Select(line => CommandNotes.PitfallOf(line, isTip, followed.Steps, known)).OfType<Pitfall>().ToList();
+        var isTold = ofCommands.Count > 0 && (isTip || ofCommands.Exists(one => one.Step == failedStep)) && others.Trim().Length == 0;
+        var other = (isTold, isTip) switch
+        {
+            (true, _) => null,
+            (_, true) => TipExtraction.Of(others, followed, known),
+            _ => PitfallExtraction.Of(others, evidence, failedStep, followed.Steps, known, isRecurring),
         };
+        return [.. ofCommands.Prepend(other).OfType<Pitfall>().DistinctBy(one => (one.Step, one.Fingerprint))];
     }
 }

@@ -130,6 +130,48 @@ public sealed class SessionLearningTests
         Assert.Equal(Outcome.NotUsed, Assert.Single(await open.Store.ExecutionsAsync(default, skill.Id, 10, default)).Outcome);
     }
 
+    [Fact]
+    public async Task Each_failure_is_a_tip_of_its_own_at_its_step_with_what_helped()
+    {
+        await using var open = await NewAsync();
+        await LearnAsync(open, Packed("s1", "feed", "1.4.0"));
+        await LearnAsync(open, Packed("s2", "packages", "2.0.1"));
+
+        var skill = Assert.Single(await open.Memory.ListAsync(new SkillFilter()));
+        var tips = skill.Pitfalls.OrderBy(tip => tip.Step).ToList();
+        Assert.Equal([1, 3], tips.Select(tip => tip.Step));
+        Assert.All(tips, tip => Assert.True(tip is { IsTip: true, Seen: 2 }));
+        Assert.EndsWith("`node build.js --production` worked instead", tips[0].Text);
+        Assert.EndsWith("it must come after `mkdir -p ../feed`", tips[1].Text);
+        Assert.DoesNotContain("complete log", tips[1].Text);
+    }
+
+    [Fact]
+    public async Task A_word_that_both_tasks_have_stays_in_the_description_though_a_folder_called_so_varies()
+    {
+        await using var open = await NewAsync();
+        foreach (var (number, folder) in new[] { "feed", "packages", "outbox" }.Index())
+        {
+            await LearnAsync(open, Packed($"s{number}", folder, $"1.{number}.7"));
+
+            var skill = (await open.Memory.ListAsync(new SkillFilter())).SingleOrDefault();
+            Assert.Equal(number == 0 ? null : "Package the library and publish it to the local feed", skill?.Procedure.Description);
+            Assert.Equal(number == 0 ? null : "feed", skill?.Procedure.Parameters.Single(one => one.Example == "feed").Name);
+        }
+    }
+
+    static Session Packed(string id, string folder, string version) => Of(id,
+        Asks("Package the library and publish it to the local feed"),
+        Runs("node build.js --prod", 2, "build: unknown option --prod (did you mean --production?)"),
+        Runs("node build.js --production"),
+        Runs($"npm pack --pack-destination ../{folder}", 254,
+            $"npm error code ENOENT\nnpm error ENOENT: no such file or directory, open '../{folder}/shop.tgz'\n"
+                + "npm error enoent This is related to npm not being able to find a file.\n"
+                + "npm error A complete log of this run can be found in: /home/dev/.npm/_logs/2026-11-28T05_09_58_482Z-debug-0.log"),
+        Runs($"mkdir -p ../{folder}"),
+        Runs($"npm pack --pack-destination ../{folder}"),
+        Runs($"node publish.js shop-{version}.tgz --feed ../{folder}"));
+
     static async Task<TaskLesson> LearnAsync(OpenMemory open, Session session) =>
         Assert.Single(await open.Memory.LearnSessionAsync(SessionReading.Of(session)));
 

@@ -80,6 +80,20 @@ public sealed class TaskPathTests
     }
 
     [Fact]
+    public void What_helped_stands_at_the_end_of_a_note_however_long_the_cause_is()
+    {
+        var command = $"make {new string('a', 300)}";
+        var path = PathOf(Runs(command, 2, $"error: {new string('b', 500)} not found"), Runs("make all"), Runs(command));
+
+        Assert.InRange(path.Notes.Length, 200, Pitfall.MaxLength);
+        Assert.EndsWith("it must come after `make all`", path.Notes);
+    }
+
+    [Fact]
+    public void What_was_left_running_is_no_note() =>
+        Assert.Equal("", PathOf(Runs("npm run build"), Runs("sleep 8", CallState.Background)).Notes);
+
+    [Fact]
     public void What_was_denied_was_never_run()
     {
         var path = PathOf(Runs("rm -rf ../feed", CallState.Denied, "rm is not allowed here"), Runs("npm run build"));
