@@ -242,7 +242,7 @@ static partial class ValueNames
         @"(?:^|[/@=""'])(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+):$", RegexOptions.CultureInvariant)]
     private static partial Regex Host();
 
-    [GeneratedRegex(@"^(?:[\w{}-]*)\.(?<type>[a-z0-9]{2,6})(?![\w])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[\w{}.-]*?\.(?<type>[a-z][a-z0-9]{1,5}|3mf)(?![\w])", RegexOptions.CultureInvariant)]
     private static partial Regex Extension();
 
     [GeneratedRegex(

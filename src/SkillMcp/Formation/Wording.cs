@@ -22,6 +22,11 @@ static partial class Wording
 
     const int MinClauseWords = 3;
 
+    // What is said for a value of which nothing is known.
+    const string Something = "something";
+
+    const string Number = "a number";
+
     // Names of parameters that say nothing of their kind.
     static readonly FrozenSet<string> Weak =
         FrozenSet.ToFrozenSet(["name", "id", "number", "value", "path", "text"], StringComparer.Ordinal);
@@ -31,7 +36,7 @@ static partial class Wording
     /// <param name="procedure">The procedure that it became, with its parameters.</param>
     public static string NameFor(string task, Procedure procedure)
     {
-        var text = WithNamesOfLanguages(WithoutValues(task, procedure.Parameters));
+        var text = WithNamesOfLanguages(WithoutValues(task, procedure.Parameters)).Replace($"{Number} of", "", StringComparison.Ordinal);
         var name = Ask(text) is { } ask
             ? $"{ask.Verb} {string.Join(' ', ContentOf(FirstClauseOf(text, ask), ask).Take(MaxNameWords - 1))}"
             : ContentWords(text);
@@ -69,7 +74,7 @@ static partial class Wording
                 result = Replaced(result, at, parameter.Example.Length, KindOf(parameter));
             }
         }
-        return result == text ? text : Whitespace.Collapse(Emptied().Replace(result, ""));
+        return result == text ? text : Whitespace.Collapse(Emptied().Replace(OfSomething().Replace(result, Something), ""));
     }
 
     /// <summary>
@@ -102,7 +107,9 @@ static partial class Wording
             || IsKind(LastWord().Match(text[..at]).Value, KindOf(parameter)))
         .Reverse();
 
-    static bool IsWrittenOut(Parameter parameter) => parameter.Example.Length > 0 && !parameter.IsSecret;
+    // "Convert it to mp3": of a format that never varied the description may speak.
+    static bool IsWrittenOut(Parameter parameter) => parameter.Example.Length > 0 && !parameter.IsSecret
+        && (parameter.Name != "format" || parameter.HasVaried);
 
     /// <summary>Whether the text at a place is the value, and not the verb of the sentence or a word of it.</summary>
     static bool IsValueAt(string value, string text, int at)
@@ -143,7 +150,7 @@ static partial class Wording
             // "of crm-frontend" says nothing without the name, and neither does "to the local outbox".
             var bare = WithoutAdjective(text[..from]);
             var without = Preposition().Replace(bare, "");
-            return without.Length < bare.Length ? without + text[to..] : $"{Article().Replace(text[..from], " ")}something{text[to..]}";
+            return without.Length < bare.Length ? without + text[to..] : $"{Article().Replace(text[..from], " ")}{Something}{text[to..]}";
         }
         // "Release 1.4.0" begins with its verb.
         var isVerb = text[..from].TrimEnd().Length == before.Length
@@ -156,9 +163,9 @@ static partial class Wording
         var replacement = (isPart, IsKind(behind, kind)) switch
         {
             (true, _) => kind,
-            (_, true) => isCount ? "a number of" : "",
+            (_, true) => isCount ? $"{Number} of" : "",
             _ when IsBeforeNoun(before.ToLowerInvariant()) => kind,
-            _ when NounLexicon.Singular(kind) != kind => "a number",
+            _ when NounLexicon.Singular(kind) != kind => Number,
             _ => $"{ArticleOf(kind)} {kind}",
         };
         return text[..from] + replacement + text[to..];
@@ -216,6 +223,8 @@ static partial class Wording
         var next = main.At + (isTogether ? words.Length : 1);
         var isAboutPronoun = next < tokens.Count
             && English.Pronouns.Contains(tokens[next].Lower)
+            // That is what stands for a value of which nothing is known.
+            && tokens[next].Lower != Something
             && !English.Determiners.Contains(tokens[next].Lower);
         return new Asked(string.Join(' ', words), token.Start, last.Start + last.Text.Length)
         {
@@ -252,7 +261,7 @@ static partial class Wording
     /// <summary>The words that say something, without those with digits: these are values, which differ from run to run.</summary>
     static IEnumerable<string> WordsOf(string text) => Word().Matches(text).Select(found => found.Value)
         .Where(word => !word.Any(char.IsDigit) && (word is "up" or "down" || !Words.IsFunctionWord(CaseFolding.Fold(word))))
-        .Where(word => word is not ("something" or "somebody" or "please"));
+        .Where(word => word is not (Something or "somebody" or "please"));
 
     static bool IsWrittenInAscii(string title) =>
         2 * CaseFolding.Fold(title).Count(char.IsAsciiLetter) > title.Count(char.IsLetter);
@@ -325,6 +334,10 @@ static partial class Wording
 
     [GeneratedRegex(@"\s+(?:the|a|an|our|my|this)\s+$", RegexOptions.IgnoreCase)]
     private static partial Regex Article();
+
+    /// <summary>"acme-csv 1.4.0" is one thing.</summary>
+    [GeneratedRegex(@"\bsomething\s+(?:(?:a|an)\s+)?(?:version|tag|release|build)\b")]
+    private static partial Regex OfSomething();
 
     /// <summary>A parenthesis in which nothing is left, and a space before a sign.</summary>
     [GeneratedRegex(@"\(\s*\)|\s+(?=[,.;:!?](?:\s|$))")]

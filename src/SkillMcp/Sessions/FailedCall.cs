@@ -43,6 +43,6 @@ public sealed record FailedCall(string Command, string Cause, int? ExitCode, boo
 
     // A point and a blank would end the sentence.
     static string OneSentence(string text) =>
-        text.TrimEnd('.', '!', '?').Replace(". ", "; ", StringComparison.Ordinal).Replace("! ", "; ", StringComparison.Ordinal)
+        text.TrimEnd('.', '!', '?', ':').Replace(". ", "; ", StringComparison.Ordinal).Replace("! ", "; ", StringComparison.Ordinal)
             .Replace("? ", "; ", StringComparison.Ordinal);
 }

@@ -10,6 +10,9 @@ static partial class PathExtraction
 {
     const int MaxStep = 4_000;
 
+    // What helped is among the next few attempts, or nothing did.
+    const int MaxAttempts = 20;
+
     public static TaskPath Of(SessionTask task, string folder, bool hasMarks)
     {
         var paths = new SessionPaths(folder);
@@ -214,13 +217,14 @@ static partial class PathExtraction
     /// </summary>
     static string RemedyOf(JudgedCall one, int failed, List<KeptCall> kept, ILookup<string, int> attempts, SessionPaths paths)
     {
-        var later = one.Goals.SelectMany(goal => attempts[goal]).Where(place => kept[place].At > failed).Order().ToList();
+        var later = one.Goals.SelectMany(goal => attempts[goal]).Where(place => kept[place].At > failed).Order().Take(MaxAttempts).ToList();
         if (later.Count == 0)
         {
             return "";
         }
         // Of several attempts at the same goal, the same command again is the one that tells what was missing.
-        var same = later.FindIndex(place => IsSameCommand(kept[place].Judged, one));
+        var command = Whitespace.Collapse(one.Call.Command);
+        var same = later.FindIndex(place => Whitespace.Collapse(kept[place].Judged.Call.Command) == command);
         var place = later[Math.Max(same, 0)];
         var retry = kept[place];
         var step = Truncate.To(Whitespace.Collapse(StepOf(retry, paths)), FailedCall.MaxCommand);
@@ -232,9 +236,6 @@ static partial class PathExtraction
             ? $"; it must come after `{Truncate.To(Whitespace.Collapse(StepOf(kept[place - 1], paths)), FailedCall.MaxCommand)}`"
             : "; the same worked when it was tried again";
     }
-
-    static bool IsSameCommand(JudgedCall one, JudgedCall other) =>
-        Whitespace.Collapse(one.Call.Command) == Whitespace.Collapse(other.Call.Command);
 
     /// <summary>
     /// How the task ended: what failed last, was not tried again with success, and was not followed by other work, is its end.

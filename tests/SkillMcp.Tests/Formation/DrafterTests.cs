@@ -65,6 +65,7 @@ public sealed class DrafterTests
     [InlineData("Release 0.4.2 of the crate", "version", "0.4.2", "Release a version of the crate")]
     [InlineData("Train the churn model for 20 epochs", "epochs", "20", "Train the churn model for a number of epochs")]
     [InlineData("Create an account for ana on the server", "user", "ana", "Create an account for a user on the server")]
+    [InlineData("Convert the recording to mp3", "format", "mp3", "Convert the recording to mp3")]
     [InlineData("Publish it to the local outbox", "name", "outbox", "Publish it")]
     [InlineData("Restart the crm", "name", "crm", "Restart something")]
     public void A_description_without_a_value_is_a_sentence(string task, string name, string value, string description)
@@ -77,6 +78,20 @@ public sealed class DrafterTests
     [Fact]
     public void A_name_ends_with_the_first_thing_that_is_done() =>
         Assert.Equal("Add feature flag web app", TitleOf("Add the feature flag to the web app and open a pull request"));
+
+    [Fact]
+    public void A_value_without_a_kind_takes_the_other_words_of_its_name_along()
+    {
+        var run = Certbot with { Task = "Publish acme 1.4.0 to the local feed" };
+        var general = Sample.Procedure("x", "use {name} {version}") with
+        {
+            Parameters = [new Parameter { Name = "name", Example = "acme" }, new Parameter { Name = "version", Example = "1.4.0" }],
+        };
+
+        var worded = Drafter.Reworded(general, run);
+
+        Assert.Equal(("Publish local feed", "Publish something to the local feed"), (worded.Title, worded.Description));
+    }
 
     [Theory]
     [InlineData("one two three four five six seven eight nine", "Two three four five six seven eight")]

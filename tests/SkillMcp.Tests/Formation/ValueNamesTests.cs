@@ -39,6 +39,7 @@ public sealed class ValueNamesTests
     [InlineData("9 May 2025", "Block the flat from 3 May 2025 to 9 May 2025", "Free 9 May 2025", "end_date")]
     [InlineData("120", "suspend it", "ALTER WAREHOUSE wh SET AUTO_SUSPEND = 120", "auto_suspend")]
     [InlineData("outbox", "send it", "mkdir -p ../outbox", "folder")]
+    [InlineData("acme-csv", "send it", "node publish.js acme-csv-1.4.0.tgz", "package")]
     [InlineData("acme-csv-1.4.0", "send it", "node publish.js acme-csv-1.4.0.tgz", "package")]
     [InlineData("wms_prod", "dump it", "mysqldump --single-transaction --no-tablespaces wms_prod", "database")]
     public void A_value_is_called_what_stands_around_it_or_what_its_form_shows(string value, string task, string step, string name) =>

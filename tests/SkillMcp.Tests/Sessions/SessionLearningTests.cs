@@ -156,7 +156,7 @@ public sealed class SessionLearningTests
 
             var skill = (await open.Memory.ListAsync(new SkillFilter())).SingleOrDefault();
             Assert.Equal(number == 0 ? null : "Package the library and publish it to the local feed", skill?.Procedure.Description);
-            Assert.Equal(number == 0 ? null : "feed", skill?.Procedure.Parameters.Single(one => one.Example == "feed").Name);
+            Assert.Equal(number == 0 ? null : "folder", skill?.Procedure.Parameters.Single(one => one.Example == "feed").Name);
         }
     }
 
