@@ -88,7 +88,9 @@ sealed class Contrast
         && (wanted.IsEnd ? IsUnsaid(wanted.Words[^1]) : wanted.Words.Exists(IsUnsaid) && !wanted.HasOneOf(ownStems));
 
     /// <summary>"to the legal department" where the procedure goes to others, "notifies Slack" where it notifies others.</summary>
-    bool IsInstead(Phrase wanted, Phrase ours) => ours.Anchor == wanted.Anchor && ours.Words.Exists(IsUnasked)
+    bool IsInstead(Phrase wanted, Phrase ours) => ours.Anchor == wanted.Anchor
+        // "the local feed" is one of them, though a parameter is called feed.
+        && ours.Words.Exists(word => IsUnasked(word) || ours.IsQualified && IsUnaskedKind(word))
         && !ours.HasOneOf(ours.IsEnd ? StemsOf(wanted.Words) : requestStems) && !ours.IsOfOwner
         && AreComparable(ours.Words[^1], wanted.Words[^1]);
 
@@ -108,7 +110,8 @@ sealed class Contrast
             var words = tokens[from..(at + 1)].FindAll(token => IsTelling(token) && !English.Adjectives.Contains(token.Lower));
             if (words.Count > 0)
             {
-                phrases.Add(new Phrase(Stemmer.Stem(tokens[from - 1].Lower), words));
+                var isQualified = tokens[from..at].Exists(token => English.IsQualifier(token.Lower));
+                phrases.Add(new Phrase(Stemmer.Stem(tokens[from - 1].Lower), words, isQualified));
             }
         }
         return phrases;
@@ -152,7 +155,9 @@ sealed class Contrast
             && !IsSameSystem(token);
     }
 
-    bool IsUnasked(Token token) => IsTelling(token) && IsKind(token) && token != own[0] && !does.Slots.Contains(token.Lower)
+    bool IsUnasked(Token token) => !does.Slots.Contains(token.Lower) && IsUnaskedKind(token);
+
+    bool IsUnaskedKind(Token token) => IsTelling(token) && IsKind(token) && token != own[0]
         && !asked.SaysThing(NounLexicon.Singular(token.Lower)) && !asked.Says(token.Lower);
 
     /// <summary>Whether a word tells of what kind something is: no "new", no "thing", no "broken".</summary>
@@ -177,7 +182,8 @@ sealed class Contrast
 
     /// <param name="Anchor">The stem of the word that it stands behind.</param>
     /// <param name="Words">Its telling words.</param>
-    sealed record Phrase(string Anchor, List<Token> Words)
+    /// <param name="IsQualified">Whether it says which of several things of its kind it is: "the local feed".</param>
+    sealed record Phrase(string Anchor, List<Token> Words, bool IsQualified)
     {
         public string Text => string.Join(' ', Words.Select(word => word.Text));
 

@@ -29,6 +29,15 @@ public sealed class OtherPlaceTests
         = publish the package locally to the feed
         = push the package to the local feed
 
+        @ Package the library and publish it to the local feed
+        + mkdir -p ../{feed}
+        + npm pack --pack-destination ../{feed}
+        + node publish.js {package}.tgz --feed ../{feed}
+        x package the library and publish it to the public npm registry
+        x package the library and publish it to the company registry
+        = package the library and publish it to the local feed
+        = pack the library and publish it to the local feed
+
         @ Deploy the api to the staging cluster
         + docker build -t registry.example.com/api:{tag} .
         + docker push registry.example.com/api:{tag}
