@@ -62,8 +62,11 @@ static partial class HeadingWords
     public static bool IsOfProcedureAlone(string heading) =>
         Alone().IsMatch(Marks().Replace(heading.ToLowerInvariant(), "").Trim(' ', ':', '.', '-', '—'));
 
-    /// <summary>Whether it is the one heading under which this program writes steps.</summary>
-    public static bool IsSteps(string heading) => heading.Equals("steps", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether it says that the steps follow, as the one does under which this program writes them.</summary>
+    public static bool IsSteps(string heading) => Steps().IsMatch(heading);
+
+    [GeneratedRegex(@"^\W*(the )?steps( to (take|follow))?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Steps();
 
     [GeneratedRegex(
         @"\b(workflows|procedures|playbooks|processes|modes|scenarios|recipes|use cases)\W*$",

@@ -60,7 +60,7 @@ static partial class MarkdownOutline
             }
         }
         var whole = string.Join('\n', lines);
-        return new Section("", 0, [], null, [], paragraphs, new SourceText(firstLine, whole), whole.Trim());
+        return new Section("", 0, [], null, [], [], paragraphs, new SourceText(firstLine, whole), whole.Trim());
 
         void Add(int begin, int end)
         {
@@ -83,16 +83,24 @@ static partial class MarkdownOutline
             ReadLists(lines, blocks, end, firstLine),
             code.Count == 0 ? null : CodeOf(code[0], firstLine),
             [.. code.Where(IsPlain).Select(block => CodeOf(block, firstLine))],
+            [.. blocks.OfType<CodeBlock>().Where(MayHoldCommands).Select(block => CodeOf(block, firstLine))],
             [.. blocks.OfType<ParagraphBlock>()
                 .Select(block => new SourceText(block.Line + firstLine, SourceOf(markdown, block).Trim().ToString()))],
             new SourceText(begin + firstLine, string.Join('\n', lines[begin..end])),
             string.Join('\n', lines[Math.Min(below, end)..end]).Trim());
     }
 
-    // The code itself begins a line below its fence.
-    static SourceText CodeOf(FencedCodeBlock code, int firstLine) => new(code.Line + 1 + firstLine, code.Lines.ToString());
+    // Fenced code begins a line below its fence.
+    static SourceText CodeOf(CodeBlock code, int firstLine) =>
+        new(code.Line + (code is FencedCodeBlock ? 1 : 0) + firstLine, code.Lines.ToString());
 
     static bool IsPlain(FencedCodeBlock code) => code.Info is null or "" or "text" or "txt" or "plaintext";
+
+    static bool MayHoldCommands(CodeBlock code) => code is not FencedCodeBlock fenced || IsPlain(fenced) || IsShell(fenced.Info!);
+
+    static bool IsShell(string language) =>
+        language.ToLowerInvariant() is "sh" or "bash" or "zsh" or "shell" or "console" or "shell-session" or "terminal" or "fish"
+            or "powershell" or "pwsh" or "ps1" or "cmd" or "bat";
 
     static ReadOnlySpan<char> SourceOf(string markdown, Block block) => markdown.AsSpan(block.Span.Start..(block.Span.End + 1));
 
@@ -178,7 +186,9 @@ static partial class MarkdownOutline
     static string ReadItem(string[] lines)
     {
         var marker = Marker().Match(lines[0]).Length;
-        return string.Join('\n', lines.Select((line, at) => at == 0 ? line[marker..] : Unindent(line, marker))).Trim();
+        var text = string.Join('\n', lines.Select((line, at) => at == 0 ? line[marker..] : Unindent(line, marker))).Trim();
+        // Whether a task of a list was done once is no part of what is to be done.
+        return TaskBox().Replace(text, "");
     }
 
     /// <summary>Takes up to so many columns of white space off a line.</summary>
@@ -202,6 +212,9 @@ static partial class MarkdownOutline
     // Of five spaces or more after the marker, one belongs to it, and the rest to indented code.
     [GeneratedRegex(@"^[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ ]{1,4}(?![ ])|[ \t]|\z)", RegexOptions.CultureInvariant)]
     private static partial Regex Marker();
+
+    [GeneratedRegex(@"^\[[ xX]\][ \t]+(?=\S)", RegexOptions.CultureInvariant)]
+    private static partial Regex TaskBox();
 
     [GeneratedRegex(@"[ \t]#+[ \t]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex ClosingMarks();

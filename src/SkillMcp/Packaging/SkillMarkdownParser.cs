@@ -171,8 +171,9 @@ static partial class SkillMarkdownParser
                 steps.Add(step);
             }
         }
-        // What was rewritten has its author's text beside it.
-        var hasText = front.Original.Length > 0 || sections.Any(section => section.Kind is SectionKind.Other && IsSaid(section, front));
+        // What was rewritten has its author's text beside it. A composite of which nothing is here has no text of its own.
+        var isMissing = sections.Any(section => section.Kind == SectionKind.Missing);
+        var hasText = front.Original.Length > 0 || !isMissing && sections.Any(section => IsSaid(section, front));
         return steps.Count > 0 || hasText
             ? steps
             : throw new SkillException(
@@ -181,7 +182,8 @@ static partial class SkillMarkdownParser
 
     // A heading that is the name says nothing more.
     static bool IsSaid(Section section, FrontMatter front) =>
-        section.Text.Length > 0 || section.Heading.Length > 0 && SkillName.From(section.Heading) != SkillName.From(front.Name);
+        section.Text.Length > 0
+        || section.Kind == SectionKind.Other && section.Heading.Length > 0 && SkillName.From(section.Heading) != SkillName.From(front.Name);
 
     /// <summary>The steps of a composite's phases, with the lines before them.</summary>
     static IEnumerable<SourceText> StepsOfPhases(Section section)

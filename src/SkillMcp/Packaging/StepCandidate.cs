@@ -24,6 +24,9 @@ sealed record StepCandidate(double Form, SectionRole Role, IReadOnlyList<SourceT
     public bool IsApartFrom(StepCandidate other) =>
         Node is { } own && other.Node is { } its && own != its && !own.Descendants.Contains(its) && !its.Descendants.Contains(own);
 
+    /// <summary>Whether most of it is links, questions or what must not be done.</summary>
+    public bool AreAsides => Items.Average(item => ItemSentence.IsAside(item.Text) ? 1.0 : 0) > 0.5;
+
     public bool IsEnough => Score >= Enough;
 
     public bool IsSure => Score >= Sure;
@@ -34,6 +37,8 @@ sealed record StepCandidate(double Form, SectionRole Role, IReadOnlyList<SourceT
 
     static double Of(SectionRole role, double form, double share) => role switch
     {
+        // A few commands in a long text are mostly ways to call something.
+        SectionRole.Procedure when form == StepForm.Commands => share < 0.1 ? 0.5 : 3,
         SectionRole.Procedure => 4,
         // How it is used may be one of several things at a time.
         SectionRole.Usage when form == StepForm.Headings => -1.5,
@@ -64,6 +69,11 @@ sealed record StepCandidate(double Form, SectionRole Role, IReadOnlyList<SourceT
     {
         // Steps that are counted may be called anything.
         >= StepForm.CountedHeadings => 0,
+        // A command is an order.
+        StepForm.Commands or StepForm.AskedCommands => 2,
+        StepForm.HeadingsOfCommands => Math.Max(1, 4 * (share - 0.5)),
+        // Its first column says that they are steps, and the others what each is.
+        StepForm.TableOfPhases => Math.Max(0, 4 * (share - 0.5)),
         // Names with what they mean, which is what happens and not what to do.
         not (StepForm.NumberedHeadings or StepForm.Headings) when share < 0.15 && labels > 0.6 => -5,
         StepForm.ListInCode when share < 0.5 && role != SectionRole.Procedure => -4,

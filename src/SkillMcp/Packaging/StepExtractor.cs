@@ -25,11 +25,16 @@ static partial class StepExtractor
         {
             return new FoundSteps(written, AreGuessed: false);
         }
+        var candidates = Candidates(nodes).OrderByDescending(candidate => candidate.Score).ToList();
+        if (Named(nodes, candidates) is { } named)
+        {
+            return new FoundSteps(named.Items, AreGuessed: false);
+        }
         if (Runbook.StepsOf(nodes) is { Count: > 0 } reaction)
         {
             return new FoundSteps(reaction, AreGuessed: false);
         }
-        var likely = Candidates(nodes).Where(candidate => candidate.IsEnough).OrderByDescending(candidate => candidate.Score).ToList();
+        var likely = candidates.Where(candidate => candidate.IsEnough).ToList();
         return likely.Count > 0 && OneOf(likely, about) is { } best
             ? new FoundSteps(best.Items, !best.IsSure)
             : new FoundSteps([], AreGuessed: false);
@@ -59,9 +64,23 @@ static partial class StepExtractor
 
     /// <summary>The list below the heading under which this program writes steps, whatever it says; null if there is none.</summary>
     static List<SourceText>? Written(IReadOnlyList<SectionNode> nodes) => nodes
-        .Where(node => node.Section.Level == 2 && HeadingWords.IsSteps(node.Section.Heading))
-        .Select(node => node.Section.Lists.Where(list => list.IsNumbered).SelectMany(list => list.Items).Where(HasText).ToList())
+        .Where(SaysSteps)
+        .Select(node => node.Section.Lists.Where(list => list.IsNumbered).SelectMany(list => list.Items).Where(IsSaid).ToList())
         .FirstOrDefault(items => items.Exists(IsWritten));
+
+    /// <summary>What is written as steps below that heading in any other way; null if nothing is.</summary>
+    static StepCandidate? Named(IReadOnlyList<SectionNode> nodes, List<StepCandidate> candidates) => nodes
+        .Where(SaysSteps)
+        .Select(node => candidates.Find(candidate =>
+            candidate.Node is { } its && (its == node || node.Descendants.Contains(its)) && !candidate.AreAsides
+            && (candidate.Form != StepForm.Paragraphs || candidate.IsEnough)))
+        .FirstOrDefault(candidate => candidate is not null);
+
+    // As the title, it says so of the whole text.
+    static bool SaysSteps(SectionNode node) =>
+        node.Depth <= 1
+        && (node.Role == SectionRole.Procedure || node.Section.Level == 1)
+        && HeadingWords.IsSteps(node.Section.Heading);
 
     static IEnumerable<StepCandidate> Candidates(IReadOnlyList<SectionNode> nodes)
     {
@@ -78,6 +97,7 @@ static partial class StepExtractor
             .Concat(free.SelectMany(Below))
             .Concat(Outline(free))
             .Concat(WholeText(free))
+            .Select(found => found with { Items = [.. found.Items.Where(IsSaid)] })
             .Where(found => found.Items.Count > 0 && found.Items.All(IsWritten))
             .Where(found => found.Members.Count > 0 || found.Node is null || !parts.Contains(found.Node))
             .Select(found => new StepCandidate(
@@ -153,7 +173,7 @@ static partial class StepExtractor
         var section = node.Section;
         foreach (var list in section.Lists)
         {
-            var form = list.IsNumbered ? StepForm.NumberedList : StepForm.Bullets;
+            var form = FormOf(list);
             yield return new Found(form, RoleOf(list, node), [.. list.Items.Where(HasText)], node.Depth) { Node = node };
         }
         var numbered = section.Lists.Where(list => list.IsNumbered && RoleOf(list, node) == SectionRole.Procedure).ToList();
@@ -166,18 +186,51 @@ static partial class StepExtractor
         {
             yield return new Found(StepForm.ListInCode, RoleOf(code, node), CodeList.ItemsOf(code), node.Depth) { Node = node };
         }
-        foreach (var table in section.Paragraphs.Where(IsTable))
+        foreach (var table in section.Paragraphs.Where(TableOfSteps.IsTable))
         {
-            yield return new Found(StepForm.NumberedList, node.Role, TableOfSteps.ItemsOf(table), node.Depth) { Node = node };
+            var rows = TableOfSteps.ItemsOf(table, SaysSteps(node));
+            var isOfPhases = node.Role == SectionRole.Neutral && TableOfSteps.IsOfPhases(table);
+            var form = isOfPhases ? StepForm.TableOfPhases : StepForm.NumberedList;
+            yield return new Found(form, node.Role, rows, node.Depth) { Node = node };
+        }
+        foreach (var commands in Commands(node))
+        {
+            yield return commands;
         }
         var bold = section.Paragraphs.Where(paragraph => BoldNumber().IsMatch(paragraph.Text)).ToList();
         if (bold.Count > 1)
         {
-            yield return new Found(StepForm.NumberedHeadings, node.Role, [.. node.AsSteps(bold)], node.Depth) { Node = node };
+            var items = node.AsSteps(bold).Select(item => item with { Text = ProseNumber().Replace(item.Text, "") });
+            yield return new Found(StepForm.NumberedHeadings, node.Role, [.. items], node.Depth) { Node = node };
         }
-        if (section.Paragraphs.Count > 0 && section.Lists.Count == 0 && !section.Paragraphs.Any(IsTable))
+        if (section.Paragraphs.Count > 0 && section.Lists.Count == 0 && !section.Paragraphs.Any(TableOfSteps.IsTable))
         {
             yield return new Found(StepForm.Paragraphs, node.Role, [.. node.AsSteps(section.Paragraphs)], node.Depth) { Node = node };
+        }
+    }
+
+    static double FormOf(MarkdownList list) => list switch
+    {
+        { IsNumbered: true } => StepForm.NumberedList,
+        _ when CommandLines.AreAskedFor(list) => StepForm.AskedCommands,
+        _ => StepForm.Bullets,
+    };
+
+    /// <summary>The commands of a section.</summary>
+    static IEnumerable<Found> Commands(SectionNode node)
+    {
+        foreach (var block in CommandLines.BlocksOf(node.Section))
+        {
+            var role = ShowsForm().IsMatch(block.Above) ? SectionRole.Example : node.Role;
+            var form = block.AreAsked && role != SectionRole.Procedure ? StepForm.AskedCommands : StepForm.Commands;
+            var items = CommandLines.ItemsOf(block.Text, block.AreAsked);
+            // What shows how something is used shows one way after the other.
+            var own = role == SectionRole.Usage ? SectionRole.Neutral : role;
+            yield return new Found(form, own, items, node.Depth) { Node = node };
+            if (items.Count == 0 && SaysSteps(node) && node.Section.ShellCode.Contains(block.Text))
+            {
+                yield return new Found(form, own, CommandLines.ItemsOfSteps(block.Text), node.Depth) { Node = node };
+            }
         }
     }
 
@@ -204,7 +257,9 @@ static partial class StepExtractor
                 ? new Found(StepForm.ListsOfParts, node.Role, items, node.Depth) { Node = node }
                 : new Found(StepForm.CountedHeadings, node.Role, [.. parts.Select(part => part.AsStep())], node.Depth) { Node = node };
         }
-        yield return new Found(StepForm.Headings, node.Role, [.. parts.Select(part => part.AsStep())], node.Depth) { Node = node };
+        var areOfCommands = node.Role == SectionRole.Procedure && parts.TrueForAll(part => part.Section.ShellCode.Count > 0);
+        var form = areOfCommands ? StepForm.HeadingsOfCommands : StepForm.Headings;
+        yield return new Found(form, node.Role, [.. parts.Select(part => part.AsStep())], node.Depth) { Node = node };
     }
 
     /// <summary>The highest headings, if they say what to do one after the other.</summary>
@@ -237,16 +292,16 @@ static partial class StepExtractor
 
     static bool AreOrders(IReadOnlyList<SourceText> items) => items.Average(item => ItemSentence.OrderShare(item.Text)) >= 0.5;
 
-    static bool IsTable(SourceText paragraph) => paragraph.Text.StartsWith('|');
-
     /// <summary>What a list in code is about: what the line above it says, which may show what an answer or a plan looks like.</summary>
     static SectionRole RoleOf(SourceText code, SectionNode node)
     {
-        var above = node.Section.Paragraphs.LastOrDefault(paragraph => paragraph.Line < code.Line)?.Text ?? "";
-        return ShowsForm().IsMatch(above[(above.LastIndexOf('\n') + 1)..]) ? SectionRole.Example : node.Role;
+        return ShowsForm().IsMatch(node.Section.LineAbove(code)) ? SectionRole.Example : node.Role;
     }
 
     static bool HasText(SourceText item) => item.Text.Trim().Length > 0;
+
+    /// <summary>Whether an item says something, and not only that it is still to be written.</summary>
+    static bool IsSaid(SourceText item) => HasText(item) && !IsLeftOpen().IsMatch(item.Text);
 
     /// <summary>Whether an item says something, and is not the place of a step that its author left to be written.</summary>
     static bool IsWritten(SourceText item) => HasText(item) && !IsToBeWritten().IsMatch(item.Text);
@@ -298,11 +353,21 @@ static partial class StepExtractor
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex IsToBeWritten();
 
+    [GeneratedRegex(
+        @"^\W*(todo|tbd|tba|fixme)\b\W*$|^\W*(todo|tbd|tba|fixme)(\([^)\n]*\))?\s*[:–—-][^\n]*$|^\W*(…|\.\.\.)\W*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex IsLeftOpen();
+
     [GeneratedRegex(@"^(phase|stage|part|fase|阶段)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SaysGroup();
 
     [GeneratedRegex(
-        @"^(\*\*|__)(step\s*|phase\s*)?\d{1,2}[a-z]?[.):]?|^(\*\*|__)?(step|phase)\s+\d{1,2}\b",
+        @"^(\*\*|__)(step\s*|phase\s*)?\d{1,2}[a-z]?[.):]?|^(\*\*|__)?(step|phase)\s+\d{1,2}\b"
+        + @"|^\(\d{1,2}\)\s|^\d{1,2}\\[.)]\s",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BoldNumber();
+
+    // "(1) Build", and "1\. Build" as some editors write it.
+    [GeneratedRegex(@"^(?:\(\d{1,2}\)|\d{1,2}\\[.)])\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex ProseNumber();
 }

@@ -2,20 +2,41 @@ using System.Text.RegularExpressions;
 
 namespace SkillMcp.Packaging;
 
-/// <summary>A table whose rows are steps, as the heading of its first column says.</summary>
+/// <summary>A table whose rows are steps, as the heading of its first column or of its section says.</summary>
 static partial class TableOfSteps
 {
-    // The headings and the line below them.
-    const int Above = 2;
+    const int MinRows = 2;
 
-    /// <summary>A step for each row; none if the table is about something else.</summary>
-    public static IReadOnlyList<SourceText> ItemsOf(SourceText table)
+    public static bool IsTable(SourceText paragraph) => HeadOf(paragraph.Text.Split('\n')) >= 0;
+
+    /// <summary>Whether its first column has steps or phases; what has stages need not be a procedure.</summary>
+    public static bool IsOfPhases(SourceText table)
     {
         var lines = table.Text.Split('\n');
-        return lines.Length > Above + 1 && IsStep().IsMatch(CellsOf(lines[0])[0])
-            ? [.. lines.Skip(Above).Select((line, at) => new SourceText(table.Line + Above + at, TextOf(CellsOf(line))))]
-            : [];
+        return HeadOf(lines) is var head and >= 0 && IsPhase().IsMatch(CellsOf(lines[head])[0]);
     }
+
+    /// <summary>A step for each row; none if the table is about something else.</summary>
+    /// <param name="table">A paragraph, which may have a sentence above the table.</param>
+    /// <param name="isNamed">Whether its section says that it holds steps, whatever its columns are called.</param>
+    public static IReadOnlyList<SourceText> ItemsOf(SourceText table, bool isNamed = false)
+    {
+        var lines = table.Text.Split('\n');
+        var head = HeadOf(lines);
+        if (head < 0 || !isNamed && !IsStep().IsMatch(CellsOf(lines[head])[0]))
+        {
+            return [];
+        }
+        // The headings and the line below them are above the rows.
+        var first = head + 2;
+        return lines.Length - first < MinRows
+            ? []
+            : [.. lines.Skip(first).Select((line, at) => new SourceText(table.Line + first + at, TextOf(CellsOf(line))))];
+    }
+
+    /// <summary>The position of the line with the headings; -1 if there is no table.</summary>
+    static int HeadOf(string[] lines) => Array.FindIndex(lines, line => IsRule().IsMatch(line)) - 1 is var head and >= 0
+        && lines[head].Contains('|') ? head : -1;
 
     static string TextOf(string[] cells)
     {
@@ -29,8 +50,14 @@ static partial class TableOfSteps
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex IsStep();
 
+    [GeneratedRegex(@"^\W*(step|phase)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex IsPhase();
+
     [GeneratedRegex(@"^\W*(step |phase )?[0-9]+(\.[0-9]+)*\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex IsNumber();
+
+    [GeneratedRegex(@"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$|^\s*\|\s*:?-+:?\s*\|\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex IsRule();
 
     [GeneratedRegex(@"(?<!\\)\|", RegexOptions.CultureInvariant)]
     private static partial Regex Bar();

@@ -41,8 +41,59 @@ public sealed class StepExtractorTests
     [InlineData("## Artifact Root\nx\n### Phase 1: Frame\na\n### Phases 2-3: Check, and tell\nb\n",
         "Phase 1: Frame\n\na", "Phases 2-3: Check, and tell\n\nb")]
     [InlineData("## Step 1: Look\na\n## Step 1.5: Compare\nb\n## Step 2: Tell\nc\n", "Look\n\na", "Compare\n\nb", "Tell\n\nc")]
+    // Parts of a procedure that are called by what they are about have the commands of each.
+    [InlineData("## Overview\nIt ships.\n## Deployment procedure\n### Image\n```\nmake image\n```\n### Registry\n```\nmake push\n```\n",
+        "Image\n\n```\nmake image\n```", "Registry\n\n```\nmake push\n```")]
+    [InlineData("## Rollout\nPhases:\n| Phase | What |\n|---|---|\n| Canary | deploy to 5 % |\n| Full | deploy to all |\n",
+        "Canary: deploy to 5 %", "Full: deploy to all")]
     public void They_are_what_the_text_tells_to_do(string body, params string[] steps) =>
         Assert.Equal(steps, Read(body).Steps.Select(step => step.Text));
+
+    [Theory]
+    [InlineData("- the image\n- the registry\n", "the image", "the registry")]
+    [InlineData("- [ ] Build it\n- [x] Push it\n", "Build it", "Push it")]
+    [InlineData("1. Build it\n2. TODO: say how\n3. …\n4. Push it\n", "Build it", "Push it")]
+    [InlineData("| # | What | How |\n|:-:|---|---|\n| 1 | Build | `make` |\n| 2 | Push | `make push` |\n",
+        "Build: `make`", "Push: `make push`")]
+    [InlineData("What | How\n--- | ---\nBuild | make\nPush | make push\n", "Build: make", "Push: make push")]
+    [InlineData("```bash\n# the image\nmake image\ndocker push \\\n  image\n```\n", "make image", "docker push \\\n  image")]
+    [InlineData("```console\n$ make image\nbuilt in 3 s\n$ make push\n```\n", "make image", "make push")]
+    [InlineData("```sh\nfor i in 1 2; do\n  make $i\ndone\n```\n", "for i in 1 2; do\n  make $i\ndone")]
+    [InlineData("(1) Build the image.\n\n(2) Push it.\n", "Build the image.", "Push it.")]
+    [InlineData("1\\. Build the image.\n\n2\\. Push it.\n", "Build the image.", "Push it.")]
+    [InlineData("### Image\nx\n\n### Registry\ny\n", "Image\n\nx", "Registry\n\ny")]
+    public void Whatever_its_author_calls_steps_goes_before_all_else(string below, params string[] steps)
+    {
+        var read = Read($"## Steps\n\n{below}\n## Ideas\n1. Run the numbers\n2. Write the docs\n3. Ask the team\n");
+        Assert.Equal(steps, read.Steps.Select(step => step.Text));
+        Assert.False(SkillMarkdown.AreStepsGuessed(read));
+    }
+
+    [Theory]
+    [InlineData("It is built and pushed.\n")]
+    [InlineData("1. TODO\n")]
+    [InlineData("1. TBD\n2. …\n")]
+    [InlineData("```python\nrun()\n```\n")]
+    [InlineData("- Never push on a Friday\n- Don't skip the tests\n")]
+    public void Where_nothing_can_be_a_step_below_that_heading_the_text_is_taken_without_steps(string below)
+    {
+        var read = Read($"## Steps\n\n{below}").Checked();
+        Assert.Empty(read.Steps);
+        Assert.EndsWith(below, read.Document);
+    }
+
+    [Theory]
+    [InlineData("Run:\n\n    make image\n    vercel deploy\n")]
+    [InlineData("Run these two:\n\n```\nmake image\nvercel deploy\n```\n")]
+    [InlineData("Run:\nmake image\nvercel deploy\n")]
+    [InlineData("Run:\n\nmake image\n\nvercel deploy\n")]
+    [InlineData("Run:\n- make image\n- vercel deploy\n")]
+    public void Commands_in_lines_of_their_own_are_steps_that_are_guessed(string body)
+    {
+        var read = Read(body);
+        Assert.Equal(["make image", "vercel deploy"], read.Steps.Select(step => step.Text));
+        Assert.True(SkillMarkdown.AreStepsGuessed(read));
+    }
 
     [Theory]
     [InlineData("# Style\n## Naming\n- Constants in capitals\n- Short names\n## Best Practices\n1. Use types\n2. Write tests\n")]
@@ -60,6 +111,10 @@ public sealed class StepExtractorTests
     [InlineData("# Style\n\nWrite short sentences. Use the active voice.\n")]
     [InlineData("# Build\n## Evaluation phases\n1. **Properties** - from the environment\n2. **Items** - from the project\n")]
     [InlineData("# Tool\n## Red Flags\n- Skip the review\n- Push to main\n")]
+    [InlineData("# Tool\nIt has many options, and much depends on them.\n## Usage\n```bash\ntool --help\ntool --run x\n```\n")]
+    [InlineData("# Tool\nThe layout:\n\n```\nsrc/\n  main.cs\n  rest.cs\n```\n")]
+    [InlineData("# Tool\nA commit is named so:\n\n```\nfeat: a new thing\nfix: an old thing\n```\n")]
+    [InlineData("# Tool\n\nnames are in lower case\nand so are folders\n")]
     public void A_text_that_tells_nothing_to_do_has_none_and_is_kept_whole(string body)
     {
         var read = Read(body).Checked();
