@@ -35,7 +35,7 @@ sealed partial class AutomationDocumentReader : IFileReader
         {
             Title = fitting.Fit("name", title, Procedure.MaxTitleLength),
             Description = fitting.Fit("description", description.Length > 0 ? description : title, Procedure.MaxDescriptionLength),
-            Steps = [.. steps.Take(Trajectory.MaxSteps).Select(step => Step.Parse(fitting.Fit("step", TextOf(step), Step.MaxLength)))],
+            Steps = [.. steps.Take(Trajectory.MaxSteps).Select(step => StepOf(step, fileName, fitting))],
             Parameters = [.. ParametersOf(document.Field("parameters"))],
         }.WithParametersOfSteps();
         var skillName = SkillName.From(name) ?? SkillName.Of(procedure);
@@ -46,6 +46,19 @@ sealed partial class AutomationDocumentReader : IFileReader
             Group = file.Group,
         };
     }
+
+    static Step StepOf(YamlNode step, string fileName, FieldFitting fitting) =>
+        Step.Parse(fitting.Fit("step", TextOf(WithoutLongTexts(step, fileName)), Step.MaxLength));
+
+    /// <summary>A node of which texts that no step has room for, such as whole templates, are left to the document.</summary>
+    static YamlNode WithoutLongTexts(YamlNode node, string fileName) => node switch
+    {
+        YamlScalarNode { Value.Length: > Step.MaxLength } => Yaml.Text($"as in {fileName}"),
+        YamlSequenceNode list => new YamlSequenceNode(list.Select(item => WithoutLongTexts(item, fileName))) { Style = list.Style },
+        YamlMappingNode map => new YamlMappingNode(
+            map.Select(field => KeyValuePair.Create(field.Key, WithoutLongTexts(field.Value, fileName)))) { Style = map.Style },
+        _ => node,
+    };
 
     /// <summary>"`aws:runCommand` installAgent: Installs it", and below it what the action is given.</summary>
     static string TextOf(YamlNode step)

@@ -128,7 +128,7 @@ static partial class HeadingWords
     // Tasks of which one is done, and not one after the other.
     [GeneratedRegex(
         @"\b(common|typical|frequent|popular|useful|advanced|other|optional)\s+(tasks|workflows"
-        + @"|operations|patterns|procedures|processes)\b",
+        + @"|operations|patterns|procedures|processes)\b|^alternatives?\b",
         RegexOptions.CultureInvariant)]
     private static partial Regex Collects();
 
@@ -147,8 +147,8 @@ static partial class HeadingWords
     private static partial Regex Orders();
 
     [GeneratedRegex(
-        @"\b(approach|pipeline|methodology|protocol|loop|cycle|execution|implementation (plan|guide|steps)|action plan|actions"
-        + @"|diagnosis|diagnostics?|mitigations?|mitigating|remediation|resolution|recovery|rollback|the [\w ]*pattern"
+        @"\b(approach|pipeline|methodology|operating model|protocol|loop|cycle|execution|implementation (plan|guide|steps)"
+        + @"|action plan|actions|diagnosis|diagnostics?|mitigations?|mitigating|remediation|resolution|recovery|rollback|the [\w ]*pattern"
         + @"|investigation|lifecycle|methods?|usage|workflows)(\s*[(:,–—-].*)?$|^how to\b|^(the )?checklist$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Approaches();

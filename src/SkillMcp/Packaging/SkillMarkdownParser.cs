@@ -53,6 +53,19 @@ static partial class SkillMarkdownParser
         });
     }
 
+    /// <summary>
+    /// The steps of a text whose description is known, without what takes most of the time: its front matter. Where that has arguments,
+    /// or a step is too long for a skill, they may be others than <see cref="Parse"/> finds.
+    /// </summary>
+    public static IReadOnlyList<Step> StepsOf(string markdown, string description)
+    {
+        _ = TrySplit(markdown, out var parts);
+        var sections = MarkdownOutline.Read(MarkdownText.UnixLines(parts.Body), parts.BodyLine);
+        var fitting = new FieldFitting();
+        var found = StepExtractor.StepsOf(sections, description);
+        return ReadSteps(found with { Items = fitting.Fit("steps", found.Items, Trajectory.MaxSteps) }, hint: "", fitting);
+    }
+
     /// <summary>Takes the lines between the fences from the text below them, which stays as it was written.</summary>
     /// <exception cref="SkillException">There are no fences.</exception>
     public static (string Yaml, string Body, int BodyLine) Split(string markdown) =>
@@ -163,14 +176,7 @@ static partial class SkillMarkdownParser
     static IReadOnlyList<Step> StepsOf(FoundSteps found, FrontMatter front, IReadOnlyList<Section> sections, FieldFitting fitting)
     {
         var hint = front.Fields.Field(CommandArguments.Field) is { } arguments ? Yaml.Flat(arguments) ?? "" : "";
-        var steps = new List<Step>();
-        foreach (var item in found.Items)
-        {
-            if (ReadStep(item with { Text = CommandArguments.Replace(item.Text, hint) }, steps.Count + 1, fitting) is { } step)
-            {
-                steps.Add(step);
-            }
-        }
+        var steps = ReadSteps(found, hint, fitting);
         // What was rewritten has its author's text beside it. A composite of which nothing is here has no text of its own.
         var isMissing = sections.Any(section => section.Kind == SectionKind.Missing);
         var hasText = front.Original.Length > 0 || !isMissing && sections.Any(section => IsSaid(section, front));
@@ -200,6 +206,19 @@ static partial class SkillMarkdownParser
                 yield return item;
             }
         }
+    }
+
+    static List<Step> ReadSteps(FoundSteps found, string hint, FieldFitting fitting)
+    {
+        var steps = new List<Step>(found.Items.Count);
+        foreach (var item in found.Items)
+        {
+            if (ReadStep(item with { Text = CommandArguments.Replace(item.Text, hint) }, steps.Count + 1, fitting) is { } step)
+            {
+                steps.Add(step);
+            }
+        }
+        return steps;
     }
 
     /// <summary>A step; null for a number with nothing after it.</summary>

@@ -189,9 +189,12 @@ static partial class StepExtractor
         foreach (var table in section.Paragraphs.Where(TableOfSteps.IsTable))
         {
             var rows = TableOfSteps.ItemsOf(table, SaysSteps(node));
-            var isOfPhases = node.Role == SectionRole.Neutral && TableOfSteps.IsOfPhases(table);
+            // Steps that are counted are a procedure wherever they are.
+            var isCounted = node.Role is SectionRole.Reference or SectionRole.Links && TableOfSteps.IsCounted(table);
+            var role = isCounted ? SectionRole.Neutral : node.Role;
+            var isOfPhases = role == SectionRole.Neutral && TableOfSteps.IsOfPhases(table);
             var form = isOfPhases ? StepForm.TableOfPhases : StepForm.NumberedList;
-            yield return new Found(form, node.Role, rows, node.Depth) { Node = node };
+            yield return new Found(form, role, rows, node.Depth) { Node = node };
         }
         foreach (var commands in Commands(node))
         {

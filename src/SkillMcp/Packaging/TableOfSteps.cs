@@ -16,6 +16,13 @@ static partial class TableOfSteps
         return HeadOf(lines) is var head and >= 0 && IsPhase().IsMatch(CellsOf(lines[head])[0]);
     }
 
+    /// <summary>Whether it counts its rows as steps.</summary>
+    public static bool IsCounted(SourceText table)
+    {
+        var lines = table.Text.Split('\n');
+        return IsOfPhases(table) && lines.Skip(HeadOf(lines) + 2).All(line => IsNumber().IsMatch(CellsOf(line)[0]));
+    }
+
     /// <summary>A step for each row; none if the table is about something else.</summary>
     /// <param name="table">A paragraph, which may have a sentence above the table.</param>
     /// <param name="isNamed">Whether its section says that it holds steps, whatever its columns are called.</param>

@@ -116,6 +116,24 @@ public sealed class ImportingTests
     }
 
     [Fact]
+    public async Task What_did_not_change_at_its_place_is_read_again_once_the_rules_of_steps_have_changed()
+    {
+        await using var open = await NewAsync();
+        const string markdown = "---\nname: deploy\ndescription: How to deploy\n---\n## Workflow\n1. Build it\n2. Push it\n";
+        var read = SkillMarkdown.Read(markdown);
+        var earlier = await ImportAsync(open, Placed(read with { Steps = [] }), Folder);
+        Assert.Null(await FindUnchangedAsync(open, markdown, Folder));
+
+        var later = await ImportAsync(open, Placed(read), Folder);
+
+        Assert.Equal((ImportResult.Stored, earlier.Skill.Id, "version 2"), (later.Result, later.Skill.Id, later.Remark));
+        Assert.Equal(["Build it", "Push it"], (await open.Memory.GetAsync(earlier.Skill.Name)).Procedure.Steps.Select(step => step.Text));
+        Assert.Equal(ImportResult.Unchanged, (await FindUnchangedAsync(open, markdown, Folder))?.Result);
+
+        static PortableSkill Placed(Procedure procedure) => PortableSkill.Written(procedure, Sample.Noon);
+    }
+
+    [Fact]
     public async Task What_changed_at_its_place_stays_out_of_use_where_it_was()
     {
         await using var open = await NewAsync();

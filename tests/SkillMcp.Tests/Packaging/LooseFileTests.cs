@@ -90,6 +90,26 @@ public sealed class LooseFileTests : IDisposable
     }
 
     [Fact]
+    public void A_text_that_no_step_has_room_for_is_left_to_the_document_of_AWS()
+    {
+        var template = string.Concat(Enumerable.Repeat("one line of a template. ", 400));
+        Write("Make.yaml", $"""
+            schemaVersion: '0.3'
+            mainSteps:
+              - name: make
+                action: aws:createStack
+                inputs:
+                  Name: pump
+                  TemplateBody: "{template}"
+            """);
+        var skill = Only();
+        Assert.Equal(
+            "`aws:createStack` make\n\n```yaml\ninputs:\n  Name: pump\n  TemplateBody: as in Make.yaml\n```",
+            skill.Procedure.Steps[0].Text);
+        Assert.Equal("Make.yaml", Assert.Single(skill.Procedure.Files).Path);
+    }
+
+    [Fact]
     public void The_skills_commands_and_agents_of_a_plugin_are_found_and_what_is_kept_elsewhere_is_named()
     {
         Write(".claude-plugin/marketplace.json", """

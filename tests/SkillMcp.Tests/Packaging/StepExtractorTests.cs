@@ -46,6 +46,10 @@ public sealed class StepExtractorTests
         "Image\n\n```\nmake image\n```", "Registry\n\n```\nmake push\n```")]
     [InlineData("## Rollout\nPhases:\n| Phase | What |\n|---|---|\n| Canary | deploy to 5 % |\n| Full | deploy to all |\n",
         "Canary: deploy to 5 %", "Full: deploy to all")]
+    [InlineData("## Quick Reference Card\n| Step | Action |\n|---|---|\n| 0 | Read the guide |\n| 1 | Branch |\n| 2 | Commit |\n",
+        "Read the guide", "Branch", "Commit")]
+    [InlineData("## Operating model\n1. Scope the site\n2. Map the questions\n3. Measure\n",
+        "Scope the site", "Map the questions", "Measure")]
     public void They_are_what_the_text_tells_to_do(string body, params string[] steps) =>
         Assert.Equal(steps, Read(body).Steps.Select(step => step.Text));
 
@@ -110,6 +114,8 @@ public sealed class StepExtractorTests
         + "## Workflow: close the books\n1. Open the book\n2. Add the sums\n3. Save it\n")]
     [InlineData("# Style\n\nWrite short sentences. Use the active voice.\n")]
     [InlineData("# Build\n## Evaluation phases\n1. **Properties** - from the environment\n2. **Items** - from the project\n")]
+    [InlineData("# Records\n## Alternative Lifecycle: Review Process\n1. Write it\n2. Read it\n3. Decide\n")]
+    [InlineData("# Teams\n## Help\n| Stage | Focus |\n|---|---|\n| Forming | trust |\n| Storming | conflict |\n| Norming | autonomy |\n")]
     [InlineData("# Tool\n## Red Flags\n- Skip the review\n- Push to main\n")]
     [InlineData("# Tool\nIt has many options, and much depends on them.\n## Usage\n```bash\ntool --help\ntool --run x\n```\n")]
     [InlineData("# Tool\nThe layout:\n\n```\nsrc/\n  main.cs\n  rest.cs\n```\n")]
