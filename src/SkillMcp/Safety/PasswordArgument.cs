@@ -172,7 +172,7 @@ sealed class PasswordArgument
     bool IsSecret(string text, Range where)
     {
         var value = text.AsSpan()[where];
-        if (value.Length < 3 || value[0] == '-' || SecretValue.IsReference(value) || SecretValue.IsExample(value))
+        if (value.Length < 3 || value[0] == '-' || IsRedirection(value) || !SecretValue.IsLiteral(text, where))
         {
             return false;
         }

@@ -77,7 +77,7 @@ static class PasswordArguments
         neo4j-admin: set-initial-password *
         elasticsearch-users: -p *
         snowsql,trino,presto: --password *
-        sshpass: -p *; -p*
+        sshpass: ^-p *; ^-p*; ^-v -p *; ^-v -p*; ^-P ? -p *
         plink,pscp,psftp,putty: -pw *
         lftp,ncftp: -u ?,*; -p *
         htpasswd -~b: *$
@@ -86,7 +86,7 @@ static class PasswordArguments
         echo,printf: * | cryptsetup
         echo,printf: * | sudo passwd --stdin; * | sudo cryptsetup; * | vncpasswd -f; * | gpg; * | htpasswd; * | kinit; * | smbpasswd -s
         echo,printf: * | gh auth; * | helm registry; * | az acr; * | vault login; * | docker secret; * | podman secret; * | gcloud secrets
-        echo,printf: * | openconnect; * | pass insert; * | wpa_passphrase; * | npm; * | pulumi config; * | wrangler secret; * | su
+        echo,printf: * | openconnect; * | pass insert; * | wpa_passphrase; * | npm login; * | pulumi config; * | wrangler secret; * | su
         chpasswd,newusers: <<< ?:*; <<<?:*
         sudo: <<< *
         docker,podman,nerdctl,buildah,skopeo login: -p *; --password *; --password=*; <<< *; -p*
@@ -169,7 +169,9 @@ static class PasswordArguments
         useradd,usermod,adduser: %-p *; %--password *
         dscl: -passwd ? *; -passwd ? ? *
         sysadminctl: -password *; -newPassword *; -adminPassword *
-        security: -w *; -P *; unlock-keychain -p *; -p *; -k *
+        security: -w *; -P *; unlock-keychain -p *; create-keychain -p *
+        security set-keychain-password: -o *; -p *
+        security set-key-partition-list: -k *
         cryptsetup,systemd-cryptenroll: <<< *
         veracrypt,truecrypt: -p *; --password=*; --password *
         qpdf,pdftk,pdftotext,pdfinfo,pdftoppm,mutool: --password=*; input_pw *; user_pw *; owner_pw *; -upw *; -opw *; -p *
@@ -195,7 +197,8 @@ static class PasswordArguments
         consul: -token=*; -token *
         bw: login ? *; unlock *
         op: password=*; ?assword=*
-        rclone: obscure *; pass *; pass=*; password *; password2 *
+        rclone: ^obscure *; pass=*
+        rclone config: pass *; password *; password2 *
         restic,borg,duplicity: --password *
         wp: --user_pass=*; --dbpass=*; --admin_password=*; --prompt=*
         drush: upwd ? *; user:password ? *; --account-pass=*; --db-su-pw=*; --password=*

@@ -10,7 +10,7 @@ namespace SkillMcp.Safety;
 /// <remarks>
 /// <para>
 /// A <c>?</c> in front: only a value that looks drawn at random is a secret. A <c>!</c> in front: the context is written in just this
-/// case. A value between quotes goes to the closing one. Examples (<see cref="SecretValue.IsExample"/>) are no secrets.
+/// case. A value between quotes goes to the closing one. Examples (<see cref="SecretValue.IsKey"/>) are no secrets.
 /// </para>
 /// <para>
 /// Classes: <c>d</c> digits, <c>x</c> lower-case hex, <c>X</c> hex of any case, <c>l</c> lower-case letters and digits, <c>u</c> upper-case
@@ -151,16 +151,29 @@ sealed class SecretFormat
     bool IsSecret(string text, int at, int begin, int end)
     {
         var value = text.AsSpan(begin, end - begin);
-        if (SecretValue.IsExample(value) || IsRandomOnly && !SecretValue.IsRandom(value))
+        if (IsRandomOnly && !SecretValue.IsRandom(value))
         {
             return false;
         }
-        return SecretBegin == 0 || !SecretValue.IsReference(value) && !IsCall(text, begin, end) && !IsOtherName(text, at, begin, end);
+        return SecretBegin == 0
+            ? SecretValue.IsKey(text, begin..end)
+            : SecretValue.IsLiteral(text, begin..end) && !IsOtherName(text, at, begin, end) && IsFlag(text, at);
     }
 
-    // password = hashlib.md5(…
-    static bool IsCall(string text, int begin, int end) =>
-        end < text.Length && text[end] == '(' && text.AsSpan(begin, end - begin).Contains('.');
+    /// <summary>Whether what is written like the end of a flag is one: <c>--admin-password</c>, and not <c>/forgot-password</c>.</summary>
+    bool IsFlag(string text, int at)
+    {
+        if (parts[0].Literal is not ['-', ..])
+        {
+            return true;
+        }
+        var begin = at;
+        while (begin > 0 && (char.IsAsciiLetterOrDigit(text[begin - 1]) || text[begin - 1] is '-' or '_'))
+        {
+            begin--;
+        }
+        return text[begin] == '-';
+    }
 
     /// <summary>
     /// Whether the name before a value names something about a secret, or no secret at all: <c>--token-file</c>, <c>max_tokens</c>,

@@ -108,7 +108,7 @@ public sealed class SecretRedactor
         PasswordNames.Contains(name[(name.LastIndexOfAny(['_', '-', '.']) + 1)..], StringComparer.OrdinalIgnoreCase);
 
     static bool IsOwnValue(string value) =>
-        value.Length > 3 && !value.Contains(' ') && !SecretValue.IsExample(value) && !SecretValue.IsReference(value);
+        value.Length > 3 && !value.Contains(' ') && SecretValue.IsLiteral(value, ..);
 
     string RedactFound(string text) => Without(text, SecretScanner.In(text));
 

@@ -14,8 +14,16 @@ static class SecretScanner
     const string PemEnd = "-----END ";
     const string PemDashes = "-----";
     const string PemPrivateKey = "PRIVATE KEY";
+    const string PemBlock = " BLOCK";
 
     static readonly SearchValues<char> PemLabel = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ");
+
+    static readonly SearchValues<char> PemBody =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+
+    // The characters that tell a line of a key from a word, and those of an example of one.
+    const int MinPemLine = 16;
+    const int MaxPemExample = 2_000;
 
     // How far behind the begin of a PEM block its label is searched.
     const int MaxPemLabel = 80;
@@ -168,35 +176,41 @@ static class SecretScanner
         }
         var label = text.AsSpan(at + PemBegin.Length, Math.Min(MaxPemLabel, text.Length - at - PemBegin.Length));
         var key = label.IndexOf(PemPrivateKey, StringComparison.Ordinal);
+        var body = at + PemBegin.Length + key + PemPrivateKey.Length;
         // An expression that matches such lines is no key, and neither is a line without anything behind it.
-        if (key < 0 || label[..key].ContainsAnyExcept(PemLabel) || !HasBody(text, at + PemBegin.Length + key + PemPrivateKey.Length))
+        if (key < 0 || label[..key].ContainsAnyExcept(PemLabel) || !HasBody(text, body))
         {
             return null;
         }
         var marker = text.IndexOf(PemEnd, at, StringComparison.Ordinal);
+        if (marker >= 0 && marker - body < MaxPemExample && ExampleSecret.IsPemBody(text.AsSpan(body, marker - body)))
+        {
+            return null;
+        }
         var close = marker < 0 ? -1 : text.IndexOf(PemDashes, marker + PemEnd.Length, StringComparison.Ordinal);
         return close < 0 ? text.Length : close + PemDashes.Length;
     }
 
     static bool HasBody(string text, int at)
     {
-        var rest = text.AsSpan(at).TrimStart("- \t\r\n\\+");
-        return !rest.IsEmpty && char.IsAsciiLetterOrDigit(rest[0]);
+        var rest = text.AsSpan(at);
+        rest = rest.StartsWith(PemBlock, StringComparison.Ordinal) ? rest[PemBlock.Length..] : rest;
+        var isQuoted = false;
+        while (rest is ['-' or ' ' or '\t' or '\r' or '\n' or '\\' or '+' or '"' or '\'' or ',', ..])
+        {
+            isQuoted |= rest[0] is '"' or '\'';
+            rest = rest[(rest is ['\\', 'n' or 'r' or 't', ..] ? 2 : 1)..];
+        }
+        // What follows a closing quote may be another text of a program.
+        return isQuoted
+            ? rest.Length >= MinPemLine && !rest[..MinPemLine].ContainsAnyExcept(PemBody)
+            : !rest.IsEmpty && char.IsAsciiLetterOrDigit(rest[0]);
     }
 
-    /// <summary>Whether a value is the placeholder of a secret, or the password of an example that is the name of its user.</summary>
-    static bool IsPlaceholder(string text, Range where)
-    {
-        var begin = where.Start.Value;
-        var value = text.AsSpan()[where];
-        if (value.StartsWith("secret_", StringComparison.Ordinal) && begin > 0 && text[begin - 1] == '{')
-        {
-            return true;
-        }
-        var user = begin > 0 && text[begin - 1] == ':' ? text.AsSpan(0, begin - 1) : [];
-        var isUser = user.EndsWith(value, StringComparison.Ordinal) && user[..^value.Length] is [.., '/', '/'];
-        return isUser && !value.ContainsAnyExceptInRange('a', 'z');
-    }
+    /// <summary>Whether a value is in the placeholder of a secret.</summary>
+    static bool IsPlaceholder(string text, Range where) =>
+        where.Start.Value is > 0 and var begin && text[begin - 1] == '{'
+        && text.AsSpan(begin).StartsWith("secret_", StringComparison.Ordinal);
 
     /// <summary>The formats by the first two characters that they may begin with, each list in the order of the table.</summary>
     static SecretFormat[]?[] Index()

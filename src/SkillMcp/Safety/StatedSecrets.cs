@@ -128,7 +128,7 @@ static class StatedSecrets
             {
                 return begin;
             }
-            else if (IsStatedSecret(word, isStated && number <= 1, goesOn: GoesOn(text, last, end), number))
+            else if (IsStatedSecret(text, first..last, isStated && number <= 1, goesOn: GoesOn(text, last, end), number))
             {
                 secrets.Add(new FoundSecret(Name, first, last));
                 return last;
@@ -142,14 +142,16 @@ static class StatedSecrets
         return begin;
     }
 
-    /// <param name="word">The word.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="where">Where the word is in it.</param>
     /// <param name="isStated">Whether the text says that it is one, rather than only naming one before.</param>
     /// <param name="goesOn">Whether the sentence goes on behind it: then a program or a product may be named.</param>
     /// <param name="number">How many words are between.</param>
-    static bool IsStatedSecret(ReadOnlySpan<char> word, bool isStated, bool goesOn, int number)
+    static bool IsStatedSecret(string text, Range where, bool isStated, bool goesOn, int number)
     {
+        var word = text.AsSpan()[where];
         var isToken = word.Length is >= MinLength and <= MaxLength && !word.ContainsAny(' ', '\t');
-        if (!isToken || SecretValue.IsExample(word) || SecretValue.IsReference(word) || IsOfAnotherKind(word))
+        if (!isToken || !SecretValue.IsLiteral(text, where) || IsOfAnotherKind(word))
         {
             return false;
         }
@@ -320,8 +322,7 @@ static class StatedSecrets
             }
             foreach (var (cell, isSecret) in Cells(text, begin, end, separator).Zip(columns))
             {
-                var value = text.AsSpan(cell.Begin, cell.End - cell.Begin);
-                if (isSecret && IsStatedSecret(value, isStated: true, goesOn: false, number: 0))
+                if (isSecret && IsStatedSecret(text, cell.Begin..cell.End, isStated: true, goesOn: false, number: 0))
                 {
                     secrets.Add(new FoundSecret(Name, cell.Begin, cell.End));
                 }
@@ -368,7 +369,7 @@ static class StatedSecrets
             {
                 last++;
             }
-            if (IsSession(text.AsSpan(name, equals - name), text.AsSpan(first, last - first)))
+            if (IsSession(text, name..equals, first..last))
             {
                 secrets.Add(new FoundSecret(Cookie, first, last));
             }
@@ -376,10 +377,12 @@ static class StatedSecrets
         }
     }
 
-    static bool IsSession(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
+    static bool IsSession(string text, Range nameRange, Range where)
     {
+        var name = text.AsSpan()[nameRange];
+        var value = text.AsSpan()[where];
         if (value.Length < 8 || name.IsEmpty || name.StartsWith("_ga", StringComparison.Ordinal) || !SecretValue.IsRandom(value)
-            || SecretValue.IsExample(value) || SecretValue.IsReference(value))
+            || !SecretValue.IsLiteral(text, where))
         {
             return false;
         }

@@ -5,7 +5,7 @@ namespace SkillMcp.Tests.Admissions;
 /// <summary>Who may write what, as values.</summary>
 public sealed class AdmissionControlTests
 {
-    const string Secret = "ghp_" + "1234567890abcdefghijABCDEFGHIJ123456";
+    const string Secret = "ghp_" + "7RbT1wYc9HnJ5pGf4KaUe6MokQ3vZ8dXs2Lm";
 
     static readonly Actor Person = new(Author.Person, "skillmcp");
     static readonly Actor Agent = new(Author.Agent, "an-agent");

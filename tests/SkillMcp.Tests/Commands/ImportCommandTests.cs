@@ -222,7 +222,7 @@ public sealed class ImportCommandTests : IDisposable
     public async Task Where_secrets_were_replaced_is_told_once()
     {
         Write("in/tool/SKILL.md", CommandLine.DeployApi.Replace("deploy-api", "tool"));
-        Write("in/tool/env.sh", $"export GITHUB_TOKEN=ghp_{"1234567890abcdefghijklmnopqrstuvwxyzAB"}\n");
+        Write("in/tool/env.sh", $"export GITHUB_TOKEN=ghp_{"7RbT1wYc9HnJ5pGf4KaUe6MokQ3vZ8dXs2Lm"}\n");
 
         Assert.StartsWith(
             "stored: in/tool is tool: secrets were replaced by placeholders in env.sh\n", (await skillmcp.RunAsync("import", "in")).Output);
@@ -232,7 +232,7 @@ public sealed class ImportCommandTests : IDisposable
     [Fact]
     public async Task A_secret_in_a_file_of_a_version_that_is_no_longer_in_place_is_kept_nowhere()
     {
-        var secret = "ghp_" + "1234567890abcdefghijklmnopqrstuvwxyzAB";
+        var secret = "ghp_" + "7RbT1wYc9HnJ5pGf4KaUe6MokQ3vZ8dXs2Lm";
         Write("in/tool/SKILL.md", Skill("tool", "run it"));
         Write("in/tool/env.sh", $"export GITHUB_TOKEN={secret}\n");
         Assert.EndsWith("1 stored, 0 refused.\n", (await skillmcp.RunAsync("import", "in")).Output);

@@ -204,8 +204,8 @@ public sealed class SecretsEverywhereTests : IDisposable
         await RunAsync("review");
         await RunAsync("show", Of(3, "shown skill"));
         await RunAsync("retrieve", Of(4, "typed task"));
-        await RunAsync("list", "--project", "ghp_abcdefghijABCDEFGHIJ0123456789abcdef");
-        given.Add(("project", new WrittenSecret("ghp_", "", ["ghp_abcdefghijABCDEFGHIJ0123456789abcdef"])));
+        await RunAsync("list", "--project", "ghp_kQ3vZ8dXs2Lm7RbT1wYc9HnJ5pGf4KaUe6Mo");
+        given.Add(("project", new WrittenSecret("ghp_", "", ["ghp_kQ3vZ8dXs2Lm7RbT1wYc9HnJ5pGf4KaUe6Mo"])));
     }
 
     string Markdown(int kind) => $"""

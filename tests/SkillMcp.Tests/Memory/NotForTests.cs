@@ -168,7 +168,7 @@ public sealed class NotForTests
     {
         await using var open = await NewAsync();
         var skill = await AddAsync(open);
-        const string secret = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
+        const string secret = "ghp_7RbT1wYc9HnJ5pGf4KaUe6MokQ3vZ8dXs2Lm";
         await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.NotUsed, Notes = $"not for the token {secret}" }, Agent);
 
         var line = Assert.Single((await open.Memory.RetrieveAsync(new RetrieveRequest { Skill = skill.Name })).Matches[0].NotFor);

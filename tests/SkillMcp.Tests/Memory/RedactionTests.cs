@@ -31,7 +31,7 @@ public sealed class RedactionTests
         await memory.AddAsync("one", "The first", "make one");
         await memory.AddAsync("two", "The second", "make two");
         // Without the first token, what is left is another.
-        const string Description = "Both with glpat-abcdefghij0123456789-glpat-klmnopqrst0123456789-glpat-uvwxyzabcd0123456789 in turn";
+        const string Description = "Both with glpat-kq3vz8dxs2lm7rbt1wyc-glpat-9hnj5pgf4kaue6mo8dxs-glpat-t1wyc9hnj5pgf4kaue6m in turn";
 
         await memory.LearnAsync(Description, "make a", "make b", "make c");
         await memory.Memory.ComposeAsync(
@@ -44,7 +44,7 @@ public sealed class RedactionTests
     [Fact]
     public async Task The_bindings_of_an_imported_composite_are_redacted()
     {
-        const string Secret = "ghp_abcdefghijABCDEFGHIJ0123456789abcdef";
+        const string Secret = "ghp_kQ3vZ8dXs2Lm7RbT1wYc9HnJ5pGf4KaUe6Mo";
         await using var memory = await OpenMemory.NewAsync();
         var part = await memory.AddAsync("part", "A part", "curl -H {header}");
         var composite = OpenMemory.Procedure("whole", "The whole") with
@@ -61,17 +61,17 @@ public sealed class RedactionTests
     [Fact]
     public async Task The_name_of_an_imported_skill_is_redacted()
     {
-        const string Secret = "ghp_abcdefghijabcdefghij0123456789abcdef";
+        const string Secret = "ghp_kq3vz8dxs2lm7rbt1wyc9hnj5pgf4kaue6mo";
         await using var memory = await OpenMemory.NewAsync();
         var incoming = PortableSkill.Written(OpenMemory.Procedure("Call the service", "Calls it", "make call"), memory.Clock.GetUtcNow());
-        var named = incoming with { Skill = incoming.Skill with { Name = SkillName.Parse("key-abcdefabcdefabcdefabcdefabcdef12") } };
+        var named = incoming with { Skill = incoming.Skill with { Name = SkillName.Parse("key-9e107d9d372bb6826bd81d3542a419d6") } };
 
         var imported = await memory.Memory.ImportAsync(named, "a file", new ImportBatch(), OpenMemory.Person);
         var secret = await memory.Memory.ImportAsync(
             PortableSkill.Written(OpenMemory.Procedure(Secret, "Calls it too", "make it"), memory.Clock.GetUtcNow()),
             "another", new ImportBatch(), OpenMemory.Person);
 
-        Assert.DoesNotContain("abcdefabcdefabcdefabcdefabcdef12", imported.Skill.Name.Value);
+        Assert.DoesNotContain("9e107d9d372bb6826bd81d3542a419d6", imported.Skill.Name.Value);
         Assert.DoesNotContain(Secret[4..], secret.Skill.Name.Value);
         Assert.DoesNotContain(Secret, await StoredAsync(memory));
     }

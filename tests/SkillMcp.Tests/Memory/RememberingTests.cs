@@ -263,7 +263,7 @@ public sealed class RememberingTests
     [Fact]
     public async Task A_secret_of_a_remembered_run_is_not_stored()
     {
-        const string Secret = "ghp_abcdefghijABCDEFGHIJ0123456789abcdef";
+        const string Secret = "ghp_kQ3vZ8dXs2Lm7RbT1wYc9HnJ5pGf4KaUe6Mo";
         await using var open = await NewAsync();
 
         await open.LearnAsync(Cart with { Steps = [.. Cart.Steps, Step.Parse($"curl -H 'X-Token: {Secret}' https://example.org")] });

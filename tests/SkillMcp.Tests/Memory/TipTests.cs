@@ -7,7 +7,7 @@ namespace SkillMcp.Tests.Memory;
 /// <summary>What the notes of a run that went well give to the next one.</summary>
 public sealed class TipTests
 {
-    const string Secret = "ghp_abcdefghijABCDEFGHIJ0123456789abcdef";
+    const string Secret = "ghp_kQ3vZ8dXs2Lm7RbT1wYc9HnJ5pGf4KaUe6Mo";
     const string Trap = "The trap was the read replica: stop it before step 2";
 
     static readonly string[] Migration = ["pg_dump crm > crm.sql", "psql crm -f 012.sql", "psql crm -c 'select 1 from address'"];

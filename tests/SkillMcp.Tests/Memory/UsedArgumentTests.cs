@@ -5,7 +5,7 @@ namespace SkillMcp.Tests.Memory;
 /// <summary>The values that a report says were used.</summary>
 public sealed class UsedArgumentTests
 {
-    const string Secret = "ghp_abcdefghijABCDEFGHIJ0123456789abcdef";
+    const string Secret = "ghp_kQ3vZ8dXs2Lm7RbT1wYc9HnJ5pGf4KaUe6Mo";
 
     [Fact]
     public async Task A_parameter_that_had_another_value_loses_its_default_and_names_both()

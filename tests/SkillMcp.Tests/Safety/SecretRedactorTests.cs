@@ -102,7 +102,7 @@ public sealed class SecretRedactorTests
     [InlineData("docker login -u ci -p S3cretPass96", "docker login -u ci -p {secret_password}")]
     [InlineData("curl -d '{\\\"password\\\": \\\"S3cretPass95\\\"}'", "curl -d '{\\\"password\\\": \\\"{secret_password}\\\"}'")]
     [InlineData("API_KEY=abc123d3f456", "API_KEY={secret_api_key}")]
-    [InlineData("API_KEY=abc123def456", "API_KEY={secret_api_key}")]
+    [InlineData("API_KEY=abd124dfe457", "API_KEY={secret_api_key}")]
     [InlineData("export PASSWORD=rootmaster", "export PASSWORD={secret_password}")]
     [InlineData("PublicKeyToken=S3cretPass94xKettle7", "PublicKeyToken={secret_token}")]
     [InlineData("SECRET_KEY=mysecretkettle42", "SECRET_KEY={secret_secret}")]
