@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace SkillMcp.Safety;
@@ -15,17 +14,19 @@ sealed class DecodedText
 
     const int MaxEncoded = 16_384;
 
+    // The bytes of a character.
+    const int MaxBytes = 4;
+
+    // Fewer are one odd character in a text.
+    const int MinEscapes = 4;
+
+    // Plain characters between two escapes of a run, and in front of the first and behind the last one.
+    const int MaxGap = 24;
+
     static readonly SearchValues<char> EscapeBegins = SearchValues.Create("%\\&\u200b\u200c\u200d\u2060\ufeff\u00ad");
 
     static readonly SearchValues<char> Base64 =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_");
-
-    static readonly (string Written, char Read)[] Entities =
-    [
-        ("&amp;", '&'), ("&quot;", '"'), ("&apos;", '\''), ("&lt;", '<'), ("&gt;", '>'), ("&nbsp;", ' '), ("&colon;", ':'),
-        ("&equals;", '='), ("&lowbar;", '_'), ("&period;", '.'), ("&commat;", '@'), ("&num;", '#'), ("&sol;", '/'), ("&plus;", '+'),
-        ("&excl;", '!'), ("&dollar;", '$'), ("&percnt;", '%'), ("&hyphen;", '-'), ("&dash;", '-'), ("&ast;", '*'),
-    ];
 
     // For each character where it begins and ends in the original; null where the whole run is one.
     readonly int[]? begins;
@@ -111,7 +112,7 @@ sealed class DecodedText
                 break;
             }
             at += found;
-            (length, read) = EscapeAt(text.AsSpan(at));
+            (length, read) = ReadAt(text, at);
             if (length > 0)
             {
                 return at;
@@ -121,56 +122,142 @@ sealed class DecodedText
         return -1;
     }
 
-    static (int Length, char Read) EscapeAt(ReadOnlySpan<char> text) => text switch
+    static (int Length, char Read) ReadAt(string text, int at) => text.AsSpan(at) switch
     {
-        ['%', >= '8', _, '%', ..] => Utf8(text),
-        ['%', var high, var low, ..] => Code([high, low], NumberStyles.AllowHexSpecifier, 3),
-        ['\\', 'x', var high, var low, ..] => Code([high, low], NumberStyles.AllowHexSpecifier, 4),
-        ['\\', 'u', '{', ..] when text.IndexOf('}') is > 3 and < 10 and var end =>
-            Code(text[3..end], NumberStyles.AllowHexSpecifier, end + 1),
-        ['\\', 'u', _, _, _, _, ..] => Code(text[2..6], NumberStyles.AllowHexSpecifier, 6),
         ['\\', '/', ..] => (2, '/'),
         ['\\', 'n', ..] => (2, '\n'),
-        ['\\', '0' or '1', >= '0' and <= '7', >= '0' and <= '7', ..] =>
-            Printable((text[1] - '0') * 64 + (text[2] - '0') * 8 + text[3] - '0', 4),
-        ['&', '#', 'x' or 'X', ..] when text.IndexOf(';') is > 3 and < 10 and var end =>
-            Code(text[3..end], NumberStyles.AllowHexSpecifier, end + 1),
-        ['&', '#', ..] when text.IndexOf(';') is > 2 and < 10 and var end => Code(text[2..end], NumberStyles.None, end + 1),
-        ['&', ..] => Entity(text),
-        ['%' or '\\', ..] => (0, '\0'),
+        ['%' or '\\' or '&', ..] => Printable(Escape.At(text, at) is { IsByte: true, Value: > 127 } ? InUtf8(text, at) : Escape.At(text, at)),
         _ => (1, '\0'),
     };
 
-    static (int Length, char Read) Code(ReadOnlySpan<char> digits, NumberStyles style, int length) =>
-        int.TryParse(digits, style, CultureInfo.InvariantCulture, out var code) ? Printable(code, length) : (0, '\0');
+    static (int Length, char Read) Printable(Escape escape) =>
+        escape.Value is '\n' or >= ' ' and < 127 or >= 160 and < 0xd800 or >= 0xe000 and <= 0xffff
+            ? (escape.Length, (char)escape.Value)
+            : (0, '\0');
 
-    static (int Length, char Read) Printable(int code, int length) =>
-        code is '\n' or >= ' ' and < 127 or >= 160 and < 0xd800 or >= 0xe000 and <= 0xffff ? (length, (char)code) : (0, '\0');
-
-    /// <summary>A character beyond ASCII, whose bytes are escaped one by one.</summary>
-    static (int Length, char Read) Utf8(ReadOnlySpan<char> text)
+    /// <summary>A character beyond ASCII, whose bytes are escaped one by one; where they are none, the first of them.</summary>
+    static Escape InUtf8(string text, int at)
     {
-        Span<byte> bytes = stackalloc byte[3];
+        Span<byte> bytes = stackalloc byte[MaxBytes];
+        var first = Escape.At(text, at);
         var count = 0;
-        while (count < bytes.Length && text[(3 * count)..] is ['%', var high, var low, ..]
-            && byte.TryParse([high, low], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[count]))
+        for (var next = first; count < MaxBytes && next.IsByte && next.Length == first.Length; count++)
         {
-            count++;
+            bytes[count] = (byte)next.Value;
+            var end = at + (count + 1) * first.Length;
+            next = end < text.Length && text[end] == text[at] ? Escape.At(text, end) : default;
         }
-        var isRune = Rune.DecodeFromUtf8(bytes[..count], out var rune, out var consumed) == OperationStatus.Done && rune.IsBmp;
-        return isRune ? Printable(rune.Value, 3 * consumed) : (0, '\0');
+        return Rune.DecodeFromUtf8(bytes[..count], out var rune, out var consumed) == OperationStatus.Done
+            ? new Escape(rune.Value, consumed * first.Length, false)
+            : first;
     }
 
-    static (int Length, char Read) Entity(ReadOnlySpan<char> text)
+    /// <summary>
+    /// The runs of escaped characters, each family of escapes by itself, and what they say. The text is read once.
+    /// </summary>
+    public static IEnumerable<HiddenContent> HiddenIn(string text)
     {
-        foreach (var (written, read) in Entities)
+        for (var at = 0; (at = NextOfRun(text, at)) < text.Length;)
         {
-            if (text.StartsWith(written, StringComparison.Ordinal))
+            var (count, last) = RunAt(text, at);
+            if (count < MinEscapes)
             {
-                return (written.Length, read);
+                at++;
+                continue;
+            }
+            var begin = BeginOfWord(text, at);
+            var end = EndOfWord(text, last);
+            var run = text[begin..end];
+            if (RunUnescaped(run, text[at]) is { } said)
+            {
+                yield return new HiddenContent(HiddenContent.Encoded, said, begin) { Disguise = run };
+            }
+            at = end;
+        }
+    }
+
+    static int NextOfRun(string text, int at)
+    {
+        var found = text.AsSpan(at).IndexOfAny("\\%&=");
+        return found < 0 ? text.Length : at + found;
+    }
+
+    /// <summary>The escapes of one family from a place on: how many there are, and where the last ends.</summary>
+    static (int Count, int Last) RunAt(string text, int begin)
+    {
+        var family = text[begin];
+        var (at, last, count) = (begin, begin, 0);
+        while (at < text.Length && at - last <= MaxGap)
+        {
+            var escape = text[at] == family ? Escape.At(text, at) : default;
+            if (escape.Length > 0)
+            {
+                count += escape.IsSoftBreak ? 0 : 1;
+                last = at += escape.Length;
+            }
+            else if (text[at] == '\n')
+            {
+                break;
+            }
+            else
+            {
+                at++;
             }
         }
-        return (0, '\0');
+        return (count, last);
+    }
+
+    static int BeginOfWord(string text, int at)
+    {
+        var begin = at;
+        while (begin > 0 && at - begin < MaxGap && IsOfWord(text[begin - 1]))
+        {
+            begin--;
+        }
+        return begin;
+    }
+
+    static int EndOfWord(string text, int at)
+    {
+        var end = at;
+        while (end < text.Length && end - at < MaxGap && IsOfWord(text[end]))
+        {
+            end++;
+        }
+        return end;
+    }
+
+    static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || ".,-/@_'#;&%=".Contains(c);
+
+    static string? RunUnescaped(string run, char family)
+    {
+        var bytes = new List<byte>(run.Length);
+        Span<byte> buffer = stackalloc byte[4];
+        for (var at = 0; at < run.Length;)
+        {
+            var escape = run[at] == family ? Escape.At(run, at) : default;
+            if (escape.Length == 0)
+            {
+                Rune.DecodeFromUtf16(run.AsSpan(at), out var plain, out var length);
+                bytes.AddRange(buffer[..plain.EncodeToUtf8(buffer)]);
+                at += length;
+                continue;
+            }
+            at += escape.Length;
+            if (escape.IsSoftBreak)
+            {
+                continue;
+            }
+            if (escape.IsByte)
+            {
+                bytes.Add((byte)escape.Value);
+            }
+            else if (Rune.TryCreate(escape.Value, out var rune))
+            {
+                bytes.AddRange(buffer[..rune.EncodeToUtf8(buffer)]);
+            }
+        }
+        return EncodedText.AsText([.. bytes]);
     }
 
     /// <summary>The runs in Base64 or hex that decode into printable text.</summary>

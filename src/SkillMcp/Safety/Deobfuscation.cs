@@ -336,52 +336,20 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
         /// </summary>
         bool ReadEscape()
         {
-            if (CodePoint() is not ({ } value, var length) || value is < 9 or > 0x10FFFF or >= 0xD800 and <= 0xDFFF)
+            var isCode = text.AsSpan(at) is ['&', '#', ..] or ['\\', 'u' or 'x', ..] or ['%', ..];
+            var escape = isCode ? Escape.At(text, at) : default;
+            if (escape.Value < '\t' || !Rune.TryCreate(escape.Value, out var rune))
             {
                 return false;
             }
-            plain.Append(new Rune(value));
-            at += length;
-            escaped += value < 128 && (char.IsAsciiLetterOrDigit((char)value) || value == ' ') ? 1 : 0;
+            plain.Append(rune);
+            at += escape.Length;
+            escaped += rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || rune.Value == ' ') ? 1 : 0;
             if (escaped >= MinLetters)
             {
                 Report(ObfuscationTechnique.EscapedLetters);
             }
             return true;
-        }
-
-        (int? Value, int Length) CodePoint()
-        {
-            var rest = text.AsSpan(at, Math.Min(12, text.Length - at));
-            return rest switch
-            {
-                ['&', '#', 'x' or 'X', ..] => Delimited(rest, 3, NumberStyles.HexNumber),
-                ['&', '#', ..] => Delimited(rest, 2, NumberStyles.None),
-                ['\\', 'u', '{', ..] => Delimited(rest, 3, NumberStyles.HexNumber),
-                ['\\', 'u', ..] => FixedLength(rest, 2, 4),
-                ['\\', 'x', ..] => FixedLength(rest, 2, 2),
-                ['%', ..] => FixedLength(rest, 1, 2),
-                _ => (null, 0),
-            };
-        }
-
-        static (int?, int) Delimited(ReadOnlySpan<char> rest, int from, NumberStyles style)
-        {
-            var end = rest.IndexOfAny(';', '}');
-            return end > from && int.TryParse(rest[from..end], style, CultureInfo.InvariantCulture, out var value)
-                ? (value, end + 1)
-                : (null, 0);
-        }
-
-        static (int?, int) FixedLength(ReadOnlySpan<char> rest, int from, int digits)
-        {
-            if (rest.Length < from + digits)
-            {
-                return (null, 0);
-            }
-            return int.TryParse(rest.Slice(from, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
-                ? (value, from + digits)
-                : (null, 0);
         }
 
         /// <summary>Reads a control character: moving the cursor, erasing and concealing hide text, and colours do not.</summary>

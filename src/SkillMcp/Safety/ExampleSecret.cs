@@ -8,15 +8,14 @@ namespace SkillMcp.Safety;
 static class ExampleSecret
 {
     // Whatever is around it. AWS documents keys that end in EXAMPLE.
-    static readonly string[] Instead =
+    static readonly SearchValues<string> Instead = SearchValues.Create(
     [
         "example", "placeholder", "redacted", "truncated", "xxxx", "****", "...", "…", "____", "0000000000",
         "notreal", "not_real", "not-real", "your_api", "your-api",
-    ];
-
-    // Published by Google Authenticator, Stripe, Telegram and Harbor; the hash that Windows has for no password.
-    static readonly string[] Published =
-        ["JBSWY3DPEHPK3PXP", "4eC39HqLyjWDarjtT1zdp7dc", "ABC-DEF1234ghIkl", "Harbor12345", "aad3b435b51404eeaad3b435b51404ee"];
+        // Published by Google Authenticator, Stripe, Telegram and Harbor; the hash that Windows has for no password.
+        "JBSWY3DPEHPK3PXP", "4eC39HqLyjWDarjtT1zdp7dc", "ABC-DEF1234ghIkl", "Harbor12345", "aad3b435b51404eeaad3b435b51404ee",
+    ],
+    StringComparison.OrdinalIgnoreCase);
 
     // The words that documentation makes its passwords and the names of missing ones of: "my-secret-pw", "your-api-key-here".
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words = FrozenSet.Create(
@@ -41,8 +40,9 @@ static class ExampleSecret
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
     // People join the other words to real passwords: "rootmaster".
-    static readonly string[] OfExamples =
-        ["my", "your", "test", "fake", "dummy", "sample", "change", "insert", "replace", "pass", "pwd", "base64", "encoded", "secret"];
+    static readonly SearchValues<string> OfExamples = SearchValues.Create(
+        ["my", "your", "test", "fake", "dummy", "sample", "change", "insert", "replace", "pass", "pwd", "base64", "encoded", "secret"],
+        StringComparison.OrdinalIgnoreCase);
 
     // Shorter ones, such as "a", "in" and "to", make up many a word.
     const int MinJoined = 3;
@@ -71,7 +71,7 @@ static class ExampleSecret
     /// <summary>Whether a value was masked or cut off by its author, names what belongs there, or is a password that documentation uses.</summary>
     public static bool Is(ReadOnlySpan<char> value)
     {
-        if (IsMasked(value) || HasAny(value, Instead) || HasAny(value, Published) || IsName(value) || IsOfWords(value))
+        if (IsMasked(value) || value.ContainsAny(Instead) || IsName(value) || IsOfWords(value))
         {
             return true;
         }
@@ -85,7 +85,7 @@ static class ExampleSecret
     /// <summary>Whether what is between the ends of a key in PEM armour was cut off: <c>MIIEvQIBADANBg...</c>, or says that it is none.</summary>
     public static bool IsPemBody(ReadOnlySpan<char> body)
     {
-        if (!HasAny(body, Instead))
+        if (!body.ContainsAny(Instead))
         {
             return false;
         }
@@ -109,18 +109,6 @@ static class ExampleSecret
             return true;
         }
         return value[0] is '*' or 'x' or 'X' or '.' or '#' or '?' or '-' or '_' && !value.ContainsAnyExcept(value[0], '-');
-    }
-
-    static bool HasAny(ReadOnlySpan<char> value, string[] parts)
-    {
-        foreach (var part in parts)
-        {
-            if (value.Contains(part, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// <summary>Whether a value names the secret that belongs there: <c>your_app_password</c>, <c>neo4j_password</c>.</summary>
@@ -225,7 +213,7 @@ static class ExampleSecret
 
     /// <summary>Whether a word is one of the examples', or several of which one says that it is none: <c>mysecretkey</c>.</summary>
     static bool IsOfJoinedWords(ReadOnlySpan<char> word) =>
-        Words.Contains(word) || word.Length <= MaxOfJoined && HasAny(word, OfExamples) && IsJoined(word);
+        Words.Contains(word) || word.Length <= MaxOfJoined && word.ContainsAny(OfExamples) && IsJoined(word);
 
     static bool IsJoined(ReadOnlySpan<char> word)
     {

@@ -104,7 +104,7 @@ sealed record HiddenContent(string Kind, string Text, int At)
         read.Runs
             .Concat(InvisibleText.In(text))
             .Concat(DrawnText.In(text))
-            .Concat(EscapedText.In(text))
+            .Concat(DecodedText.HiddenIn(text))
             .Concat(DisguisedCode.Raw(text))
             .Concat(EncodedText.In(read.Plain))
             .Concat(DisguisedCode.In(read.Plain))
