@@ -126,7 +126,9 @@ sealed class DecodedText
     {
         ['\\', '/', ..] => (2, '/'),
         ['\\', 'n', ..] => (2, '\n'),
-        ['%' or '\\' or '&', ..] => Printable(Escape.At(text, at) is { IsByte: true, Value: > 127 } ? InUtf8(text, at) : Escape.At(text, at)),
+        ['%' or '\\' or '&', ..] => Printable(Escape.At(text, at) is { IsByte: true, Value: > 127 } first
+            ? InUtf8(text, at, first)
+            : Escape.At(text, at)),
         _ => (1, '\0'),
     };
 
@@ -136,10 +138,9 @@ sealed class DecodedText
             : (0, '\0');
 
     /// <summary>A character beyond ASCII, whose bytes are escaped one by one; where they are none, the first of them.</summary>
-    static Escape InUtf8(string text, int at)
+    static Escape InUtf8(string text, int at, Escape first)
     {
         Span<byte> bytes = stackalloc byte[MaxBytes];
-        var first = Escape.At(text, at);
         var count = 0;
         for (var next = first; count < MaxBytes && next.IsByte && next.Length == first.Length; count++)
         {

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace SkillMcp.Safety;
 
-/// <summary>What documentation writes where a secret belongs: masked, cut off, counted up, made of its words, or published by a vendor.</summary>
+/// <summary>
+/// What documentation writes where a secret belongs: masked, cut off, counted up, made of its words, or published by a vendor.
+/// </summary>
 static class ExampleSecret
 {
     // Whatever is around it. AWS documents keys that end in EXAMPLE.
@@ -27,8 +29,8 @@ static class ExampleSecret
         "goes", "grafana", "guest", "hacked", "hacker", "hash", "hello", "here", "hmac", "host", "hunter", "id", "in", "initial",
         "insert", "invalid", "it", "jwt", "key", "keycloak", "letmein", "live", "load", "local", "long", "master",
         "me", "minio", "minioadmin", "mongo", "my", "mypass", "mypassword", "mysecret", "mysecretpassword", "mysql", "name", "neo", "new",
-        "none", "not", "now", "null", "of", "old", "or", "oracle", "org", "ownerpass", "p4ssw0rd", "p4ssword", "p@ss", "p@ssw0rd", "p@ssword",
-        "pa55word", "pass", "passphrase", "passw0rd", "passwd", "password", "paste", "pat", "payload", "personal", "pgpassword",
+        "none", "not", "now", "null", "of", "old", "or", "oracle", "org", "ownerpass", "p4ssw0rd", "p4ssword", "p@ss", "p@ssw0rd",
+        "p@ssword", "pa55word", "pass", "passphrase", "passw0rd", "passwd", "password", "paste", "pat", "payload", "personal", "pgpassword",
         "phoenix", "plain", "postgres", "postgresql", "priv", "private", "prod", "production", "proj", "proxy", "pw", "pwd", "qwerty",
         "rabbit", "rabbitmq", "random", "real", "redis", "replace", "root", "rootpassword", "s3cr3t", "s3cret", "sa", "salt", "sample",
         "secret", "secretpassword", "secrets", "secure", "securely", "server", "service", "session", "set", "shared", "sig", "signature",
@@ -68,7 +70,9 @@ static class ExampleSecret
     // Signs between the words of an example.
     static readonly SearchValues<char> Separators = SearchValues.Create("-_. @#$!+:");
 
-    /// <summary>Whether a value was masked or cut off by its author, names what belongs there, or is a password that documentation uses.</summary>
+    /// <summary>
+    /// Whether a value was masked or cut off by its author, names what belongs there, or is a password that documentation uses.
+    /// </summary>
     public static bool Is(ReadOnlySpan<char> value)
     {
         if (IsMasked(value) || value.ContainsAny(Instead) || IsName(value) || IsOfWords(value))
@@ -82,7 +86,9 @@ static class ExampleSecret
     static bool IsSetToWords(ReadOnlySpan<char> value) =>
         value.IndexOf('=') is > 0 and var sign && sign + 1 < value.Length && value[sign + 1] != '=' && IsOfWords(value[(sign + 1)..]);
 
-    /// <summary>Whether what is between the ends of a key in PEM armour was cut off: <c>MIIEvQIBADANBg...</c>, or says that it is none.</summary>
+    /// <summary>
+    /// Whether what is between the ends of a key in PEM armour was cut off (<c>MIIEvQIBADANBg...</c>) or says that it is none.
+    /// </summary>
     public static bool IsPemBody(ReadOnlySpan<char> body)
     {
         if (!body.ContainsAny(Instead))
@@ -199,7 +205,7 @@ static class ExampleSecret
     static int WordAt(ReadOnlySpan<char> text)
     {
         var end = EndOfWord(text);
-        for (var length = end; length > 0; length = length == end ? text[..end].IndexOfAnyInRange('0', '9') : 0)
+        for (var length = end; length > 0; length = Shorter(text[..length]))
         {
             if (IsOfJoinedWords(text[..length]))
             {
@@ -209,6 +215,11 @@ static class ExampleSecret
             }
         }
         return 0;
+
+        // Digits may be within a word and behind it: "passw0rd123".
+        static int Shorter(ReadOnlySpan<char> word) => word.TrimEnd("0123456789") is var trimmed && trimmed.Length < word.Length
+            ? trimmed.Length
+            : word.LastIndexOfAnyInRange('0', '9') + 1;
     }
 
     /// <summary>Whether a word is one of the examples', or several of which one says that it is none: <c>mysecretkey</c>.</summary>
@@ -237,7 +248,8 @@ static class ExampleSecret
         for (var at = 0; at < text.Length; at++)
         {
             var isCapital = at > 0 && char.IsAsciiLetterUpper(text[at]) && char.IsAsciiLetterLower(text[at - 1]);
-            if (isCapital || text[at] is '-' or '_' or '.' or ' ' or '!' or '#' or '$' or '+' or ':' || text[at] == '@' && !IsLeet(text[..at]))
+            var isSeparator = Separators.Contains(text[at]) && !(text[at] == '@' && IsLeet(text[..at]));
+            if (isCapital || isSeparator)
             {
                 return at;
             }
@@ -283,6 +295,8 @@ static class ExampleSecret
         code[length..].Fill('=');
         var bytes = new byte[value.Length];
         var isCode = Convert.TryFromBase64Chars(code[..((length + 3) / 4 * 4)], bytes, out var count);
-        return isCode && !bytes.AsSpan(0, count).ContainsAnyExceptInRange((byte)' ', (byte)'~') ? Encoding.ASCII.GetString(bytes, 0, count) : null;
+        return isCode && !bytes.AsSpan(0, count).ContainsAnyExceptInRange((byte)' ', (byte)'~')
+            ? Encoding.ASCII.GetString(bytes, 0, count)
+            : null;
     }
 }

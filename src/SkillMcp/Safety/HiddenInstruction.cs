@@ -51,6 +51,9 @@ static class HiddenInstruction
     const double EncodedOrder = 0.4;
     const int MinLettersOfEncoded = 10;
 
+    // The clouds take the first script of a machine in Base64 alone.
+    static readonly string[] ProgramBegins = ["#!", "#cloud-config", "<powershell>"];
+
     // The disguise says something else than what it hides: less like an order by this much.
     const double MinGain = 0.1;
 
@@ -176,11 +179,16 @@ static class HiddenInstruction
         var asAttack = met.Count == 1
             ? classifier.Probability(text, met.Select(rule => rule.Id)) >= DoubtfulSentence ? Severity.High : doubt
             : SeverityAsAttack(text, disguise, classifier);
-        // Templates of requests ask people to read and to describe, as attacks do; an order is known to the model of orders as well.
-        var isAttack = asAttack is Severity.High && (met.Count > 0 || order.Probability >= OrderClassifier.Trained.DoubtThreshold);
+        // Templates of requests ask people to read and to describe, as attacks do; an order is known to the model of orders as well. So it
+        // is in a program of which a rule has a hint only: the first script of a machine asks the cloud in which region it is.
+        var isKnown = met.Count > 0 && !IsProgram(text);
+        var isAttack = asAttack is Severity.High && (isKnown || order.Probability >= OrderClassifier.Trained.DoubtThreshold);
         var otherwise = asAttack is null ? asAttack : Severity.Medium;
         return isAttack ? asAttack : SeverityAsOrder(disguise, order.Sentence, order.Probability) ?? otherwise;
     }
+
+    static bool IsProgram(string text) =>
+        Array.Exists(ProgramBegins, begin => text.AsSpan().TrimStart().StartsWith(begin, StringComparison.OrdinalIgnoreCase));
 
     static Severity? SeverityAsAttack(string text, string? disguise, InjectionClassifier classifier)
     {

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace SkillMcp.Safety;
 
-/// <summary>What says where a secret is instead of it: a variable, a placeholder, the address of a vault, an expression of a program.</summary>
+/// <summary>
+/// What says where a secret is instead of it: a variable, a placeholder, the address of a vault, an expression of a program.
+/// </summary>
 static class ReferencedSecret
 {
     static readonly string[] Begins =
@@ -15,10 +17,11 @@ static class ReferencedSecret
     static readonly string[] Tags =
         ["!vault", "!secret", "!reference", "!ref", "!sub", "!getatt", "!importvalue", "!env", "!env_var", "!include", "!file", "!fetch"];
 
-    static readonly string[] FileEnds = [".txt", ".pem", ".key", ".json", ".yml", ".yaml", ".env", ".lst", ".keychain", ".crt", ".p12", ".pfx"];
+    static readonly string[] FileEnds =
+        [".txt", ".pem", ".key", ".json", ".yml", ".yaml", ".env", ".lst", ".keychain", ".crt", ".p12", ".pfx"];
 
     // An expression that secrets match, and the middle of one.
-    static readonly string[] OfPatterns = ["[A-Z", "[a-z", "[0-9", "A-Za-z", "a-zA-Z", "a-z0-9", "\\d", "\\w"];
+    static readonly string[] OfPatterns = ["[A-Z", "[a-z", "[0-9", "A-Za-z", "a-zA-Z", "a-z0-9", "\\d+", "\\d{", "\\w+", "\\w{"];
 
     // What a program calls that which holds its settings, its environment or an answer.
     static readonly string[] Roots =
@@ -29,8 +32,8 @@ static class ReferencedSecret
 
     static readonly string[] OfSecrets =
     [
-        "token", "tokens", "secret", "secrets", "password", "passwd", "passphrase", "pass", "pwd", "key", "keys", "credential", "credentials",
-        "creds", "auth", "env",
+        "token", "tokens", "secret", "secrets", "password", "passwd", "passphrase", "pass", "pwd", "key", "keys", "credential",
+        "credentials", "creds", "auth", "env",
     ];
 
     // Of 0x and 40 digits: the address of a contract or an account, which is public; shorter ones are codes of errors.
@@ -51,7 +54,11 @@ static class ReferencedSecret
         {
             return true;
         }
-        if (IsVariable(value) || IsAssignment(value) || IsTag(value) || IsTime(value) || IsNumber(value) || IsFile(value) || IsPattern(value))
+        if (IsVariable(value) || IsAssignment(value) || IsTag(value) || IsTime(value) || IsNumber(value))
+        {
+            return true;
+        }
+        if (IsFile(value) || IsPattern(value))
         {
             return true;
         }
@@ -136,8 +143,8 @@ static class ReferencedSecret
     }
 
     /// <summary>
-    /// Whether what is at a place is an expression of a program: a call, an element or a part of a list, a property of what holds settings or
-    /// is named after a secret. In quotes it is none, and in an address neither.
+    /// Whether what is at a place is an expression of a program: a call, an element or a part of a list, a property of what holds settings
+    /// or is named after a secret. In quotes it is none, and in an address neither.
     /// </summary>
     public static bool IsExpression(string text, int begin, int end)
     {
@@ -153,7 +160,9 @@ static class ReferencedSecret
             return true;
         }
         var value = text.AsSpan(begin, end - begin).TrimEnd("!?;");
-        return next == '(' ? IsCalled(value) : IsPath(value);
+        // As programs are written: a setting has no blank, and neither has an argument a sign before it.
+        var isAssigned = begin > 1 && text[begin - 1] == ' ' && text[begin - 2] is ':' or '=';
+        return next == '(' ? IsCalled(value) : IsPath(value, isAssigned);
     }
 
     // password = hashlib.md5(…, urlsafe_b64encode(…
@@ -164,7 +173,7 @@ static class ReferencedSecret
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
     /// <summary>Whether a value is names with points between, with places of a list behind them.</summary>
-    static bool IsPath(ReadOnlySpan<char> value)
+    static bool IsPath(ReadOnlySpan<char> value, bool isAssigned)
     {
         var rest = value;
         var (hasPlace, isKnown, isFirst) = (false, false, true);
@@ -176,7 +185,7 @@ static class ReferencedSecret
             {
                 return false;
             }
-            isKnown |= isFirst && IsAny(name, Roots) || IsOfSecret(name);
+            isKnown |= isFirst && IsAny(name, Roots) || isAssigned && IsOfSecret(name);
             rest = rest[length..];
             while (rest is ['[', ..])
             {

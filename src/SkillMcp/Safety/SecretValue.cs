@@ -58,7 +58,7 @@ static class SecretValue
         return false;
     }
 
-    /// <summary>Whether a password is the name of its user, as in <c>postgres://shop:shop@localhost</c> and <c>-u kibana:kibana</c>.</summary>
+    /// <summary>Whether a password is the name of its user: <c>postgres://shop:shop@localhost</c>, <c>-u kibana:kibana</c>.</summary>
     static bool IsItsUser(string text, int begin, int length)
     {
         var value = text.AsSpan(begin, length);

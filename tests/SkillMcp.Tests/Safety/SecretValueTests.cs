@@ -64,6 +64,7 @@ public sealed class SecretValueTests
     [InlineData("ALTER USER alice IDENTIFIED BY 'newpassword';")]
     [InlineData("SA_PASSWORD=YourStrong@Passw0rd")]
     [InlineData("POSTGRES_PASSWORD=changeme123")]
+    [InlineData("password: P@ssw0rd123")]
     [InlineData("password = \"CHANGE_ME_before_deploy1\"")]
     [InlineData("SECRET_KEY=arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/app1")]
     public void What_stands_in_place_of_a_secret_stays(string text) => Assert.Equal(text, new SecretRedactor().Redact(text));
