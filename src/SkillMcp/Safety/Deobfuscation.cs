@@ -338,7 +338,9 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
         {
             var isCode = text.AsSpan(at) is ['&', '#', ..] or ['\\', 'u' or 'x', ..] or ['%', ..];
             var escape = isCode ? Escape.At(text, at) : default;
-            if (escape.Value < '\t' || !Rune.TryCreate(escape.Value, out var rune))
+            // Without its end mark a number may be one of a text.
+            var isOpen = text[at] == '&' && escape.Length > 0 && text[at + escape.Length - 1] != ';';
+            if (isOpen || escape.Value < '\t' || !Rune.TryCreate(escape.Value, out var rune))
             {
                 return false;
             }

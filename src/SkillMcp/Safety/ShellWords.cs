@@ -14,6 +14,9 @@ static class ShellWords
     // How far behind an opening quote its closing one is searched.
     const int MaxQuoted = 2_000;
 
+    // How many escaped quotes are in it.
+    const int MaxEscaped = 100;
+
     static readonly SearchValues<char> EndOfBareWord = SearchValues.Create(" \t\r\n;|&()`'\"\\");
 
     /// <summary>The words of a line, and those of each quoted text in it that has several.</summary>
@@ -155,7 +158,8 @@ static class ShellWords
     {
         var quote = text.AsSpan(open, length);
         var limit = Math.Min(end, open + MaxQuoted);
-        for (var at = open + length; at < limit;)
+        var escaped = 0;
+        for (var at = open + length; at < limit && escaped <= MaxEscaped;)
         {
             var found = text.AsSpan(at, limit - at).IndexOf(quote);
             if (found < 0)
@@ -167,6 +171,7 @@ static class ShellWords
             if (length == 1 && quote[0] == '"' && text[at - 1] == '\\')
             {
                 at++;
+                escaped++;
                 continue;
             }
             return at == open + length ? null : at;
