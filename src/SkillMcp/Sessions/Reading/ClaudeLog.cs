@@ -80,6 +80,11 @@ sealed class ClaudeLog(UnreadParts unread, string subagent = "", string only = "
             session.Request(content.AsText(), line.Time("timestamp"));
             return;
         }
+        if (IsPersons(line) && PromptIn(content) is { Length: > 0 } prompt)
+        {
+            session.Request(prompt, line.Time("timestamp"));
+            return;
+        }
         foreach (var block in content.Items())
         {
             if (block.Text("type") == "tool_result")
@@ -91,6 +96,17 @@ sealed class ClaudeLog(UnreadParts unread, string subagent = "", string only = "
                 session.Interrupt();
             }
         }
+    }
+
+    /// <summary>What a person wrote beside an image or a file, which makes a list of the prompt; else empty.</summary>
+    static string PromptIn(JsonElement content)
+    {
+        var parts = content.Items().ToList();
+        // A list of texts alone is a reminder of the client's.
+        var isMixed = parts.Exists(part => part.Text("type") is "image" or "document"
+            || part.Text("text").StartsWith("<ide_", StringComparison.Ordinal));
+        var hasResult = parts.Exists(part => part.Text("type") == "tool_result");
+        return isMixed && !hasResult ? PersonWords.OfParts(parts.Select(part => part.Text("text"))) : "";
     }
 
     static bool IsPersons(JsonElement line) => !line.IsTrue("isMeta") && !line.IsTrue("isCompactSummary")

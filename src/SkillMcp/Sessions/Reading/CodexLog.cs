@@ -100,11 +100,11 @@ sealed class CodexLog(UnreadParts unread, string name, string subagent)
     static string PromptIn(JsonElement message)
     {
         var kinds = message.Member("internal_chat_message_metadata_passthrough").Member("content_item_kinds");
-        var parts = message.Member("content").Items().Select(part => part.Text("text"));
+        var parts = message.Member("content").Items().Select(part => part.Text("text")).ToList();
         var persons = kinds.Is(JsonValueKind.Array)
             ? parts.Zip(kinds.Items()).Where(part => part.Second.AsText() == "user.text").Select(part => part.First)
-            : parts.Where(text => PersonWords.Of(text).Length > 0);
-        return string.Join('\n', persons);
+            : parts;
+        return PersonWords.OfParts(persons);
     }
 
     void Begin(JsonElement item, JsonDocument? arguments, DateTimeOffset? at)

@@ -45,7 +45,7 @@ sealed class CopilotLog(UnreadParts unread, string name)
                 break;
             // What one agent says to another has the other as its source.
             case "user.message" when agent.Length == 0 && !data.Text("source").StartsWith("agent-", StringComparison.Ordinal):
-                session.Request(data.Text("content"), at);
+                session.Request(PersonWords.OfParts(PartsOf(data.Member("content"))), at);
                 break;
             case "assistant.message" when agent.Length == 0:
                 session.Say(data.Text("content"), at);
@@ -67,6 +67,10 @@ sealed class CopilotLog(UnreadParts unread, string name)
                 break;
         }
     }
+
+    /// <summary>The texts of a prompt: one, or those beside images.</summary>
+    static IEnumerable<string> PartsOf(JsonElement content) =>
+        content.Is(JsonValueKind.Array) ? content.Items().Select(part => part.Text("text")) : [content.AsText()];
 
     SessionBuilder BuilderOf(string agent, JsonElement data)
     {

@@ -23,7 +23,7 @@ sealed class QwenLog(UnreadParts unread)
         {
             // What a hook or the client adds is a part of its own, behind the person's.
             case "user":
-                session.Request(parts.Items().FirstOrDefault().Text("text"), at);
+                session.Request(PersonsIn(parts), at);
                 break;
             case "assistant":
                 TakeAnswer(parts, line.Text("cwd"), at, session);
@@ -39,6 +39,10 @@ sealed class QwenLog(UnreadParts unread)
                 break;
         }
     }
+
+    /// <summary>What a person wrote, before or behind an image.</summary>
+    static string PersonsIn(JsonElement parts) =>
+        parts.Items().Select(part => part.Text("text")).FirstOrDefault(text => PersonWords.Of(text).Length > 0) ?? "";
 
     SessionBuilder? SessionOf(JsonElement line)
     {
