@@ -76,7 +76,8 @@ sealed class JournalReading(
         {
             // What was handed over unasked is no call in it, and decides what was followed.
             var whole = ReferenceEquals(log, own) ? JournalReader.WithRecalls(session, read) : session;
-            await opened.LearnSessionAsync(SessionReading.Of(whole), cancel: cancel);
+            // The client says that the turn is over; its log may not have the last words yet.
+            await opened.LearnSessionAsync(SessionReading.Of(whole with { HasEnd = true }), cancel: cancel);
         }
         await opened.FlushAsync(cancel);
     }

@@ -48,8 +48,9 @@ sealed record FollowedProcedure(Outcome? Outcome, int FailedStep, IReadOnlyDicti
         var next = 0;
         foreach (var one in ran)
         {
-            var text = NormalizedStep.Of(one.Text);
-            var own = procedure with { Steps = [Step.Parse(one.Text)], Parameters = [] };
+            var form = CommandForm.Of(one.Text);
+            var text = NormalizedStep.Of(form);
+            var own = procedure with { Steps = [Step.Parse(form)], Parameters = [] };
             // The step that is due comes first, then the others in order.
             var at = Enumerable.Range(next, steps.Count).Select(number => number % steps.Count)
                 .FirstOrDefault(number => known[number].IsSameAs(text)
@@ -73,7 +74,7 @@ sealed record FollowedProcedure(Outcome? Outcome, int FailedStep, IReadOnlyDicti
             {
                 continue;
             }
-            foreach (var (name, value) in ValuesIn(step.Text, ran.Text).Where(value => declared.Contains(value.Name)))
+            foreach (var (name, value) in ValuesIn(step.Text, CommandForm.Of(ran.Text)).Where(value => declared.Contains(value.Name)))
             {
                 // The placeholder of a secret is no value.
                 if (!value.Contains('{'))

@@ -184,7 +184,7 @@ static partial class PathExtraction
         }
         var step = paths.InStep(kept.Part.Length > 0 ? kept.Part : call.Command, call.Folder);
         var isLeft = call.State == CallState.Background && !step.TrimEnd().EndsWith('&');
-        return Truncate.To(isLeft ? $"{step}  # in the background" : step, MaxStep);
+        return Truncate.To(isLeft ? $"{step}{CommandForm.InBackground}" : step, MaxStep);
     }
 
     static List<FailedCall> FailuresOf(IReadOnlyList<JudgedCall> judged, List<KeptCall> kept, SessionPaths paths)

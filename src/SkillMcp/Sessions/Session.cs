@@ -17,6 +17,12 @@ public sealed record Session
     /// <summary>How the client says that it ended, such as <c>submitted</c>; empty if it says nothing of it.</summary>
     public string Ending { get; init; } = "";
 
+    /// <summary>
+    /// Whether the log goes on to the end of the last task: it is not cut, its last call has a result, and the agent said something after it
+    /// where its client writes that down.
+    /// </summary>
+    public bool HasEnd { get; init; } = true;
+
     /// <summary>What of the log could not be read, each a sentence with its line.</summary>
     public IReadOnlyList<string> Unread { get; init; } = [];
 }

@@ -10,16 +10,13 @@ public static class SessionTasks
     public static IReadOnlyList<SessionTask> Of(Session session)
     {
         var tasks = new List<SessionTask>();
-        foreach (var (text, events) in RequestsOf(session))
+        var requests = RequestsOf(session);
+        foreach (var (request, (text, events)) in requests.Index())
         {
             foreach (var (part, own) in PartsOf(text, events))
             {
-                tasks.Add(new SessionTask(tasks.Count + 1, part, own, IsLast: false));
+                tasks.Add(new SessionTask(tasks.Count + 1, part, own, IsLast: request == requests.Count - 1));
             }
-        }
-        if (tasks.Count > 0)
-        {
-            tasks[^1] = tasks[^1] with { IsLast = true };
         }
         return [.. tasks.Where(task => task.Calls.Any())];
     }

@@ -14,7 +14,11 @@ public sealed record TaskPath
     /// <summary>All that was tried, in order, as steps.</summary>
     internal IReadOnlyList<RanStep> Ran { get; init; } = [];
 
+    /// <summary>How it ended, or would have as far as it goes.</summary>
     public required Outcome Outcome { get; init; }
+
+    /// <summary>Whether the log shows its end. Of one that was cut off nobody knows how it ended.</summary>
+    public bool HasEnd { get; init; } = true;
 
     /// <summary>What was observed of the end: a check, or the exit code of the last step; null if nothing was.</summary>
     public Evidence? Evidence { get; init; }

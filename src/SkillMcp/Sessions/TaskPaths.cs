@@ -16,10 +16,14 @@ public static partial class TaskPaths
         // A client that marks failures never fails to: where no call has a code or a mark, the output has to say it.
         var hasMarks = HasMarks(redacted);
         var paths = SessionTasks.Of(redacted).Select(task => PathExtraction.Of(task, redacted.Folder, hasMarks));
-        return [.. paths.Select(path => path.Task.IsLast && path.Outcome == Outcome.Success && WasCut(redacted.Ending)
-            ? path with { Outcome = Outcome.Partial }
-            : path)];
+        return [.. paths.Select(path => path.Task.IsLast ? OfLast(path, redacted) : path)];
     }
+
+    static TaskPath OfLast(TaskPath path, Session session) => path with
+    {
+        HasEnd = session.HasEnd,
+        Outcome = path.Outcome == Outcome.Success && WasCut(session.Ending) ? Outcome.Partial : path.Outcome,
+    };
 
     /// <summary>Whether a log marks what failed: where no call has a code or a mark, the output has to say it.</summary>
     static bool HasMarks(Session session) =>
@@ -37,7 +41,7 @@ public static partial class TaskPaths
     public static Trajectory RunOf(TaskPath path) => new()
     {
         Task = Truncate.ToBoundary(path.Task.Text, MaxTask),
-        Steps = [.. path.Steps.Take(Trajectory.MaxSteps + 1).Select(Step.Parse)],
+        Steps = [.. path.Steps.Take(Trajectory.MaxSteps + 1).Select(CommandForm.Of).Select(Step.Parse)],
         Success = path.Outcome == Outcome.Success,
         Notes = path.Notes,
         Evidence = path.Evidence,

@@ -39,6 +39,10 @@ sealed class SessionLearning(
         {
             return LeftOut(path, "it may go on");
         }
+        if (!path.HasEnd)
+        {
+            return LeftOut(path, "the log ends before it does, so how it ended is not known");
+        }
         var key = SessionKey.Of(session.Client, session.Id, path.Task.Number);
         var actor = new Actor(Author.Agent, EnumName.Of(session.Client));
         var told = await OwnAsync(key, cancel);
@@ -154,7 +158,7 @@ sealed class SessionLearning(
         {
             return LeftOut(path, $"it has {path.Steps.Count} steps, and a procedure has at most {Trajectory.MaxSteps}");
         }
-        var request = new LearnRequest { Trajectory = TaskPaths.RunOf(path), Retrieval = key };
+        var request = new LearnRequest { Trajectory = TaskPaths.RunOf(path), Retrieval = key, IsFromLog = !wanted.IsConfirmed };
         var learned = await learning.LearnAsync(request, actor, (told, isKnown) => Judge(told, isKnown, wanted), cancel);
         return LessonOf(path, learned);
     }
@@ -185,7 +189,7 @@ sealed class SessionLearning(
     static string Plain(string reason) => reason switch
     {
         "task_failed" => "it did not succeed",
-        "seen_once" => "seen once, and too short to be remembered without a check",
+        "seen_once" => "too short for a procedure of its own",
         "second_run" => "seen twice",
         _ => reason.Replace('_', ' '),
     };

@@ -17,6 +17,7 @@ sealed record LearnedTask
 
     public required string Task { get; init; }
 
+    /// <summary>How it ended; <c>unknown</c> if the log ends before it.</summary>
     public required string Outcome { get; init; }
 
     /// <summary>The commands and edits that led to the end.</summary>
@@ -42,7 +43,7 @@ sealed record LearnedTask
         Session = session.Id,
         Number = lesson.Path.Task.Number,
         Task = lesson.Path.Task.Text,
-        Outcome = EnumName.Of(lesson.Path.Outcome),
+        Outcome = lesson.Path.HasEnd ? EnumName.Of(lesson.Path.Outcome) : "unknown",
         Path = lesson.Path.Steps,
         Failed =
         [

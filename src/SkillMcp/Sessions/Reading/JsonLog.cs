@@ -38,7 +38,7 @@ static class JsonLog
             {
                 continue;
             }
-            TakeLine(line, lines.Number, take, unread);
+            unread.IsCut = !TakeLine(line, lines.Number, take, unread);
         }
     }
 
@@ -69,6 +69,7 @@ static class JsonLog
         if (elements.IsCut)
         {
             unread.Add("The document ends in the middle.");
+            unread.IsCut = true;
         }
     }
 
@@ -126,8 +127,9 @@ static class JsonLog
         }
     }
 
+    /// <summary>Takes what is in a line; false if it is not whole.</summary>
     // Two processes that write at once leave two objects in a line; a crash of the machine leaves NULs.
-    static void TakeLine(ReadOnlyMemory<byte> line, long number, Action<JsonElement> take, UnreadParts unread)
+    static bool TakeLine(ReadOnlyMemory<byte> line, long number, Action<JsonElement> take, UnreadParts unread)
     {
         var reader = new Utf8JsonReader(line.Span, Options);
         try
@@ -137,16 +139,17 @@ static class JsonLog
                 using var document = JsonDocument.ParseValue(ref reader);
                 Take(document.RootElement, $"Line {number}", take, unread);
             }
+            return true;
         }
         catch (JsonException)
         {
             unread.Add(number, line.Span.Contains((byte)0) ? "holds bytes that are no text" : "is not whole JSON");
-            TakeRest(line, number, take, unread);
+            return TakeRest(line, number, take, unread);
         }
     }
 
     // A process that was killed left the beginning of a line, and the next one wrote on behind it.
-    static void TakeRest(ReadOnlyMemory<byte> line, long number, Action<JsonElement> take, UnreadParts unread)
+    static bool TakeRest(ReadOnlyMemory<byte> line, long number, Action<JsonElement> take, UnreadParts unread)
     {
         var from = 0;
         for (var tries = 0; tries < MaxTries && line.Length <= MaxTriedLine; tries++)
@@ -155,20 +158,21 @@ static class JsonLog
             var next = line.Span[(from + 1)..].IndexOf("{\""u8);
             if (next < 0)
             {
-                return;
+                return false;
             }
             from += 1 + next;
             try
             {
                 using var document = JsonDocument.Parse(line[from..]);
                 Take(document.RootElement, $"Line {number}", take, unread);
-                return;
+                return true;
             }
             catch (JsonException)
             {
                 // It begins further on.
             }
         }
+        return false;
     }
 
     /// <summary>Takes one entry. A value in it that its reader did not expect costs this entry and no other.</summary>

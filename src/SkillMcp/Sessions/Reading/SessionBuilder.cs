@@ -129,7 +129,30 @@ sealed class SessionBuilder(SessionClient client, string id)
         {
             unread.Add($"Only the first {MaxEvents} events were read.");
         }
-        return new Session { Client = client, Id = Id, Folder = Folder, Events = Events(), Ending = Ending, Unread = unread.ToList() };
+        return new Session
+        {
+            Client = client,
+            Id = Id,
+            Folder = Folder,
+            Events = Events(),
+            Ending = Ending,
+            HasEnd = !isFull && !unread.IsCut && IsEnded(),
+            Unread = unread.ToList(),
+        };
+    }
+
+    /// <summary>Whether the last call has a result, and the agent said what came of it, where its client keeps that.</summary>
+    bool IsEnded()
+    {
+        // What a person or the client stopped was ended by that.
+        var isKept = client is not (SessionClient.SweAgent or SessionClient.MiniSweAgent or SessionClient.OpenHands or SessionClient.Journal);
+        return events.LastOrDefault(happened => happened is not PersonRequest) switch
+        {
+            ToolCall { State: CallState.Unanswered } => false,
+            ToolCall { State: CallState.Interrupted or CallState.Denied } => true,
+            ToolCall => !isKept,
+            _ => true,
+        };
     }
 
     void AddWithSubagents(SessionEvent happened, List<SessionEvent> all)

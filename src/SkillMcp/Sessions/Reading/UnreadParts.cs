@@ -9,6 +9,9 @@ sealed class UnreadParts
     readonly HashSet<string> kinds = [];
     int more;
 
+    /// <summary>Whether the log ends in the middle of an entry.</summary>
+    public bool IsCut { get; set; }
+
     public void Add(string sentence)
     {
         if (sentences.Count < MaxSentences)
@@ -45,7 +48,7 @@ sealed class UnreadParts
         foreach (var session in sessions.Where(session => !session.IsEmpty))
         {
             yield return session.Build(left);
-            left = new UnreadParts();
+            left = new UnreadParts { IsCut = IsCut };
         }
         if (left.sentences.Count > 0 && left == this)
         {
