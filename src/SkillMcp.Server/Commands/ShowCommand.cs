@@ -87,7 +87,7 @@ static class ShowCommand
 
     static string[] Row(SkillWay way, string overTime)
     {
-        var status = way.Way.LosesSafeguard ? $"{EnumName.Of(way.Way.Status)}, lacks a safeguard" : EnumName.Of(way.Way.Status);
+        var status = way.Way.Risk.Length > 0 ? $"{EnumName.Of(way.Way.Status)}, {way.Way.Risk}" : EnumName.Of(way.Way.Status);
         var decided = way.DecidedAt is { } at ? $"{at:yyyy-MM-dd HH:mm'Z'}: {way.Decision}" : "";
         return
         [

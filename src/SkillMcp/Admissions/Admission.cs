@@ -40,6 +40,18 @@ public record Admission
     /// <summary>The name of a skill that is made of the submission: its own, or one that says nothing if that is doubtful.</summary>
     internal SkillName Shown(SkillName name, Procedure procedure) => OverridesScreen ? name : NameScreen.OrNeutral(name, procedure);
 
+    /// <summary>This admission, but what is made of it waits for a person's approval.</summary>
+    /// <param name="reason">Why, for another reason than what the screen found.</param>
+    internal Admission Waiting(string reason) => QuarantineReason.Length > 0
+        ? this
+        : new Admission(Actor, reason, Refusal)
+        {
+            OverridesScreen = OverridesScreen,
+            Doubts = Doubts,
+            Screened = Screened,
+            Contents = Contents,
+        };
+
     /// <summary>The admission of both submissions together, with the last quarantine reason and the first refusal.</summary>
     public Admission And(Admission other)
     {

@@ -159,12 +159,12 @@ public static class Consolidator
         };
     }
 
-    /// <summary>Whether a run is a shorter way with evidence that keeps every safeguard, and takes nothing back.</summary>
+    /// <summary>Whether a run is a shorter way with evidence that keeps every safeguard, deletes nothing more, and takes nothing back.</summary>
     static bool Replaces(Skill known, IReadOnlyList<Step> steps, EvidenceLevel level) =>
         level is not EvidenceLevel.SelfReported
         && steps.Count < known.Procedure.Steps.Count
         && !known.Pinned
-        && Safeguards.LostBetween(known.Procedure.Steps, steps) is []
+        && WayRisk.Of(known.Procedure.Steps, steps, mayEndEarlier: true) is ""
         && !steps.Any(Safeguards.IsRollback);
 
     static Procedure Refinement(Procedure known, Procedure draft, IReadOnlyList<Step> steps)

@@ -45,6 +45,8 @@ sealed partial class MaskedStep
         var blanks = names.Distinct().ToDictionary(name => name, _ => Blank, StringComparer.Ordinal);
         var masked = Label().Replace(Placeholder.Fill(Whitespace.Collapse(step.Text), blanks), "");
         isCommand = ComparisonFeatures.IsCommand(step);
+        // Who may do it is no part of what is done.
+        masked = masked.StartsWith("sudo ", StringComparison.Ordinal) ? masked["sudo ".Length..] : masked;
         text = isCommand ? masked : masked.ToLowerInvariant().TrimEnd('.', ' ');
         tokens = [.. Whitespace.Split(masked)];
         Words = [.. tokens.SelectMany(WordsOf)];

@@ -41,7 +41,7 @@ static class SameWork
     }
 
     /// <summary>
-    /// Whether a skill may be handed over where another one that does the same fits a task better: it loses no safeguard, and says all of
+    /// Whether a skill may be handed over where another one that does the same fits a task better: it is no riskier, and says all of
     /// the task's words that the other one says.
     /// </summary>
     /// <param name="other">The skill that may be handed over.</param>
@@ -50,7 +50,7 @@ static class SameWork
     public static bool MayReplace(Skill other, Skill fitting, IEnumerable<string> words)
     {
         var purpose = new Lazy<Purpose>(() => Purpose.Of(Intent.OfProcedure(other.Name, other.Procedure), other.Procedure));
-        return Safeguards.LostBetween(fitting.Procedure.Steps, other.Procedure.Steps) is [] && words.All(word => purpose.Value.Says(word));
+        return WayRisk.Of(fitting.Procedure.Steps, other.Procedure.Steps) is "" && words.All(word => purpose.Value.Says(word));
     }
 
     static bool HaveSamePurpose(Skill a, Skill b)

@@ -11,6 +11,11 @@ public sealed record LearnRequest
     /// <summary>The skill to merge the run into, however similar they are; null to decide by similarity.</summary>
     public SkillName? MergeInto { get; init; }
 
+    /// <summary>
+    /// Whether it was read from a log, and whoever did it did not say that it is a procedure: then what was done alone tells that.
+    /// </summary>
+    public bool IsFromLog { get; init; }
+
     /// <summary>Whether to only answer what would be done, and write nothing.</summary>
     public bool DryRun { get; init; }
 }

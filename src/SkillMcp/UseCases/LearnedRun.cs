@@ -27,6 +27,11 @@ sealed record LearnedRun(
     /// <summary>The parameters that were declared with an example which stands in no step.</summary>
     public IReadOnlyList<Parameter> Unbound { get; private init; } = [];
 
+    /// <summary>
+    /// How its success is known, as far as that lets it take the place of what is known: what was only read from a log stands beside it.
+    /// </summary>
+    public EvidenceLevel Authority => Request.IsFromLog ? EvidenceLevel.SelfReported : Assessed.Level;
+
     /// <summary>When it ended; null for now.</summary>
     public DateTimeOffset? At { get; init; }
 

@@ -12,7 +12,8 @@ sealed partial class Learning
     async Task<Learned> NotStoredAsync(
         LearnedRun run, Skill? known, ComparedRun compared, Learned learned, CancellationToken cancel)
     {
-        if (!remembering.IsWorthKeeping(run))
+        var mayCount = known is not null && run.Request.IsFromLog && run.Trajectory.Success;
+        if (!mayCount && !remembering.IsWorthKeeping(run))
         {
             return learned;
         }
@@ -46,11 +47,15 @@ sealed partial class Learning
         }
         var learned = refused with { Reason = ReasonFor(verdict, run.IsNamed), Similarity = repeated.Similarity };
         var first = isRetold ? Retold(run, candidate) : Named(earlier, run.Trajectory);
-        var submission = run.Admission.And(earlier.Admission);
+        var submission = SubmissionOf(run, run.Admission.And(earlier.Admission));
         var skill = remembering.SkillOf(first);
         if (run.Request.DryRun)
         {
             return Stored(await WouldAddAsync(skill, learned.Reason, submission, cancel), skill, learned);
+        }
+        if (await WaitingAlikeAsync(skill, submission, cancel) is { } waiting)
+        {
+            return Stored(waiting, waiting, learned);
         }
         var execution = ExecutionOf(first, skill) with { IsBound = true };
         var promoted = await writer.PromoteAsync(

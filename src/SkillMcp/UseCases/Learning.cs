@@ -110,9 +110,14 @@ sealed partial class Learning(
     /// <summary>The most similar skill that a run is another run of; one that it may change comes first. Null if there is none.</summary>
     Skill? SameAs(LearnedRun run, IReadOnlyList<SkillComparison> comparisons)
     {
-        var same = comparisons.Where(comparison => comparison.IsSame).Select(comparison => comparison.Known).ToList();
+        var same = comparisons.Where(comparison => comparison.IsSame && MayBeRunOf(comparison.Known, run))
+            .Select(comparison => comparison.Known).ToList();
         return same.Find(skill => !scope.Protects(skill, run.Admission.Actor)) ?? same.FirstOrDefault();
     }
+
+    /// <summary>Whether the steps of a run allow that it is one of a skill. A caller who tells a run has said what it was.</summary>
+    static bool MayBeRunOf(Skill skill, LearnedRun run) =>
+        !run.Request.IsFromLog || SharedEnd.IsOneProcedure(skill.Procedure.Steps, run.Draft.Steps);
 
     /// <summary>Whether merging a run into a skill would write a text to it that it does not have and must not get.</summary>
     async Task<bool> WouldChangeProtectedAsync(LearnedRun run, Skill known, CancellationToken cancel)
@@ -122,7 +127,7 @@ sealed partial class Learning(
             return false;
         }
         var versions = await store.VersionsAsync(project, known.Id, cancel);
-        return Consolidator.Plan(known, versions, run.Features, run.Assessed.Level).Written is not null;
+        return Consolidator.Plan(known, versions, run.Features, run.Authority).Written is not null;
     }
 
     /// <summary>
@@ -138,7 +143,8 @@ sealed partial class Learning(
         }
         foreach (var skill in await FailedBeforeAsync(run, comparisons, cancel))
         {
-            if (DoesWhatIsAsked(skill, run.Retrieved?.Task ?? "")
+            if (MayBeRunOf(skill, run)
+                && DoesWhatIsAsked(skill, run.Retrieved?.Task ?? "")
                 && DoesWhatIsAsked(skill, run.Trajectory.Task)
                 && Conflict.Opposed(run.Draft, skill.Procedure) is null)
             {
@@ -221,14 +227,15 @@ sealed partial class Learning(
         var skill = remembering.SkillOf(run);
         // It is no bare claim: the skill is made of it.
         var first = ExecutionOf(run, skill) with { IsBound = true };
+        var submission = SubmissionOf(run, run.Admission);
         if (run.Request.DryRun)
         {
-            return Stored(await WouldAddAsync(skill, learned.Reason, run.Admission, cancel), skill, learned);
+            return Stored(await WouldAddAsync(skill, learned.Reason, submission, cancel), skill, learned);
         }
         SkillComparison? found = null;
-        var isDoubtful = run.Admission.QuarantineReason.Length > 0;
+        var isDoubtful = submission.QuarantineReason.Length > 0;
         var (stored, wasThere) = await writer.AddAsync(
-            skill, named => SkillChanges.Add(named, learned.Reason, first), run.Admission, IsSame, cancel);
+            skill, named => SkillChanges.Add(named, learned.Reason, first), submission, IsSame, cancel);
         if (!wasThere)
         {
             return Stored(await lookup.GetAsync(stored.Name, cancel), skill, learned);
@@ -257,6 +264,17 @@ sealed partial class Learning(
         await counting.CountAsync(waiting.Name, execution, run.Admission, cancel);
         var counted = await lookup.GetAsync(waiting.Name, cancel);
         return learned with { Decision = Decision.Quarantined, Skill = counted, Version = counted.Version };
+    }
+
+    /// <summary>
+    /// The admission of a skill that is made of a run. What deletes something that nobody has asked to delete is not learned from a log
+    /// alone.
+    /// </summary>
+    static Admission SubmissionOf(LearnedRun run, Admission admission)
+    {
+        var isUnasked = run.Request.IsFromLog && !Destruction.IsAskedFor(run.Trajectory.Task)
+            && Destruction.In(run.Trajectory.Steps).Count > 0;
+        return isUnasked ? admission.Waiting($"{Lifecycle.Unapproved}: it deletes what the request did not ask for") : admission;
     }
 
     static SkillComparison CompareWithoutFrequencies(LearnedRun run, Skill known)
@@ -298,7 +316,7 @@ sealed partial class Learning(
         if (run.Request.DryRun)
         {
             var versions = await store.VersionsAsync(project, known.Id, cancel);
-            var plan = Consolidator.Plan(known, versions, run.Features, run.Assessed.Level);
+            var plan = Consolidator.Plan(known, versions, run.Features, run.Authority);
             return learned with { Decision = plan.Decision, Skill = known, Version = plan.Version };
         }
         MergePlan? merge = null;
@@ -340,7 +358,7 @@ sealed partial class Learning(
     async Task<(MergePlan Merge, MemoryChange? Change)> MergedAsync(LearnedRun run, Skill read, CancellationToken cancel)
     {
         var versions = await store.VersionsAsync(project, read.Id, cancel);
-        var merge = Consolidator.Plan(read, versions, run.Features, run.Assessed.Level);
+        var merge = Consolidator.Plan(read, versions, run.Features, run.Authority);
         var isBeside = merge.Decision == Decision.Alternative;
         var written = new WrittenText(merge.Version, merge.Written, isBeside, ReasonFor(merge.Decision))
         {

@@ -19,11 +19,16 @@ sealed class Remembering(
     // A shorter run without evidence is as often a look around as a procedure.
     const int MinStepsWithoutEvidence = 3;
 
+    // A single command is no procedure, unless somebody says that it is one.
+    const int MinStepsFromLog = 2;
+
     /// <summary>Whether a run that the formation policy refuses is worth remembering.</summary>
     public bool IsWorthKeeping(LearnedRun run)
     {
         var isLong = run.Trajectory.Steps.Count >= Math.Max(MinStepsWithoutEvidence, options.MinSteps);
-        return run.Trajectory.Success && (isLong || run.Trajectory.Evidence is not null);
+        var isProved = run.Trajectory.Evidence is not null
+            && (!run.Request.IsFromLog || run.Trajectory.Steps.Count >= MinStepsFromLog);
+        return run.Trajectory.Success && (isLong || isProved);
     }
 
     /// <summary>How many runs of the project are remembered.</summary>

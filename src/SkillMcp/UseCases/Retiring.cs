@@ -56,9 +56,9 @@ sealed class Retiring(
         return (changed.Skill, changed.Skill.IsActive ? consequences : [.. consequences, .. ClosedAmong(ways, changed.Skill)]);
     }
 
-    /// <summary>What a person is told of a way of a skill that lacks a safeguard; empty if it lacks none.</summary>
-    public static string OfClosed(SkillWay way, SkillName name) => way.Way.LosesSafeguard && way.Way.Status != WayStatus.Retired
-        ? $"version {way.Text.Number} lacks a safeguard of the current one, so only a person puts it in place: "
+    /// <summary>What a person is told of a way of a skill that is risky; empty if it is not.</summary>
+    public static string OfClosed(SkillWay way, SkillName name) => way.Way.Risk.Length > 0 && way.Way.Status != WayStatus.Retired
+        ? $"version {way.Text.Number} {way.Way.Risk}, so only a person puts it in place: "
             + $"skillmcp rollback {name} --to {way.Text.Number}"
         : "";
 

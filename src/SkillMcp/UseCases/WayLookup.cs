@@ -14,9 +14,6 @@ sealed class WayLookup(IMemoryStore store, Project project, TimeProvider time)
     // A first bare failure of what was proved weighs this much.
     const double MinWeightOfReason = 0.5;
 
-    // How a check is named among the safeguards that a change loses.
-    const string Check = "check: ";
-
     /// <summary>The ways of a skill in order, with what is known of each beside the others.</summary>
     public async Task<IReadOnlyList<SkillWay>> OfAsync(Guid skill, CancellationToken cancel)
     {
@@ -25,7 +22,7 @@ sealed class WayLookup(IMemoryStore store, Project project, TimeProvider time)
             ? ways
             : [.. ways.Select(way => way with
             {
-                Way = way.Way with { LosesSafeguard = Loses(current, way), IsMended = ways.Any(other => Mends(other, way)) },
+                Way = way.Way with { Risk = RiskOf(current, way), IsMended = ways.Any(other => Mends(other, way)) },
             })];
     }
 
@@ -137,22 +134,15 @@ sealed class WayLookup(IMemoryStore store, Project project, TimeProvider time)
         return new MemoryChange { Skills = [new SkillChange { Before = skill, After = skill, Correction = corrected }] };
     }
 
-    /// <summary>
-    /// Whether a way lacks a safeguard of the current one. It may only seem better, because a check makes failures visible. A check that
-    /// another check replaced, as the one step that was changed after a failure, is not lost but mended.
-    /// </summary>
-    static bool Loses(SkillWay current, SkillWay way)
-    {
-        var (before, after) = (current.Text.Procedure.Steps, way.Text.Procedure.Steps);
-        var lost = Safeguards.LostBetween(before, after);
-        var isMended = way.Text.IsAfterFailure && before.Count == after.Count
-            && before.Except(after).Count() == 1 && after.Except(before).All(Safeguards.IsCheck);
-        return isMended ? !lost.All(IsCheck) : lost.Count > 0;
-    }
+    static string RiskOf(SkillWay current, SkillWay way) => way.IsCurrent
+        ? ""
+        : WayRisk.Of(
+            current.Text.Procedure.Steps,
+            way.Text.Procedure.Steps,
+            way.Text.IsAfterFailure,
+            mayEndEarlier: way.Way.Status == WayStatus.Earlier);
 
     /// <summary>Whether a way was written because another one, or one like that, had failed.</summary>
     static bool Mends(SkillWay way, SkillWay other) =>
         way.Text.IsAfterFailure && way.Number > other.Number && other.Record.Failures.Total > 0;
-
-    static bool IsCheck(string lost) => lost.StartsWith(Check, StringComparison.Ordinal);
 }

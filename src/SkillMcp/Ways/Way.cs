@@ -10,12 +10,14 @@ public sealed record Way
 
     public required ChangePointPosterior Posterior { get; init; }
 
-    /// <summary>Whether it lacks a check, a backup or another safeguard of the current way: then only a person offers it.</summary>
-    public bool LosesSafeguard { get; init; }
+    /// <summary>
+    /// What is risky about it beside the current way, such as a lost safeguard or a deletion: then only a person offers it. Else empty.
+    /// </summary>
+    public string Risk { get; init; } = "";
 
     /// <summary>Whether another text was written because it had failed: then it is only tried while it seems the best.</summary>
     public bool IsMended { get; init; }
 
     /// <summary>Whether it may be handed over without a person's word.</summary>
-    public bool IsOpen => Status == WayStatus.Current || Status != WayStatus.Retired && !LosesSafeguard;
+    public bool IsOpen => Status == WayStatus.Current || Status != WayStatus.Retired && Risk.Length == 0;
 }

@@ -34,12 +34,12 @@ public sealed class WayChoiceTests
             way => Assert.Equal(WayStatus.Earlier, way.Status));
 
     [Theory]
-    [InlineData(WayStatus.Alternative, true)]
-    [InlineData(WayStatus.Earlier, true)]
-    [InlineData(WayStatus.Retired, false)]
-    public void A_way_that_loses_a_safeguard_or_is_retired_is_never_chosen(WayStatus status, bool losesSafeguard) =>
+    [InlineData(WayStatus.Alternative, "deletes")]
+    [InlineData(WayStatus.Earlier, "deletes")]
+    [InlineData(WayStatus.Retired, "")]
+    public void A_way_that_is_risky_or_retired_is_never_chosen(WayStatus status, string risk) =>
         Assert.All(
-            Chosen([Bad with { Status = WayStatus.Current }, Good with { Status = status, LosesSafeguard = losesSafeguard }]),
+            Chosen([Bad with { Status = WayStatus.Current }, Good with { Status = status, Risk = risk }]),
             way => Assert.Equal(WayStatus.Current, way.Status));
 
     [Fact]

@@ -26,5 +26,5 @@ public sealed class WayPromotionTests
 
     [Fact]
     public void A_way_that_loses_a_safeguard_does_not_become_current_by_outcomes() =>
-        Assert.Null(WayPromotion.Of([Broken, Proved with { LosesSafeguard = true }], isPinned: false));
+        Assert.Null(WayPromotion.Of([Broken, Proved with { Risk = "deletes" }], isPinned: false));
 }

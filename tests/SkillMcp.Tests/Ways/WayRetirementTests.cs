@@ -31,7 +31,7 @@ public sealed class WayRetirementTests
     [Fact]
     public void A_way_that_loses_a_safeguard_or_is_retired_does_not_keep_it()
     {
-        Assert.True(IsDue([Broken, Untried with { LosesSafeguard = true }]));
+        Assert.True(IsDue([Broken, Untried with { Risk = "deletes" }]));
         Assert.True(IsDue([Broken, Untried with { Status = WayStatus.Retired }]));
     }
 

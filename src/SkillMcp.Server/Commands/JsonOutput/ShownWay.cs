@@ -8,7 +8,7 @@ namespace SkillMcp.Server.Commands.JsonOutput;
 /// <param name="Status">Whether it is the current way, an alternative, an earlier one or not offered any more.</param>
 /// <param name="Executions">How its executions ended.</param>
 /// <param name="Belief">How often it works at least, with 95 %.</param>
-/// <param name="LosesSafeguard">Whether it lacks a safeguard of the current way, and is never tried.</param>
+/// <param name="Risk">What is risky about it beside the current way, so that it is never tried; else empty.</param>
 /// <param name="DecidedAt">When it last became the current way or ceased to be it; null if it never did.</param>
 /// <param name="Decision">Why.</param>
 sealed record ShownWay(
@@ -17,7 +17,7 @@ sealed record ShownWay(
     string Status,
     ExecutionCounts Executions,
     double Belief,
-    bool LosesSafeguard,
+    string Risk,
     DateTimeOffset? DecidedAt,
     string Decision)
 {
@@ -27,7 +27,7 @@ sealed record ShownWay(
         EnumName.Of(way.Way.Status),
         way.Record.All,
         way.Belief,
-        way.Way.LosesSafeguard,
+        way.Way.Risk,
         way.DecidedAt,
         way.Decision);
 }
