@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace SkillMcp.Formation;
 
 /// <summary>
 /// Why other steps for the same end are never handed over in place of the current ones without a person's word. That they succeeded says
 /// nothing of it: a run without the check is never seen to fail, and one that deletes first always works.
 /// </summary>
-public static class WayRisk
+public static partial class WayRisk
 {
     // How a check is named among the safeguards that a change loses.
     const string Check = "check: ";
@@ -19,6 +21,11 @@ public static class WayRisk
         if (LosesSafeguard(current, other, isMended))
         {
             return "lacks a safeguard of the current one";
+        }
+        if (other.Any(step => Overrides().IsMatch(step.Text) && !current.Any(known => Similarity.SameStep(step, known))
+            && !current.Any(known => Overrides().IsMatch(known.Text))))
+        {
+            return "skips a check that the current one makes";
         }
         if (Destruction.AddedBetween(current, other).Count > 0)
         {
@@ -40,4 +47,11 @@ public static class WayRisk
     }
 
     static bool IsCheck(string lost) => lost.StartsWith(Check, StringComparison.Ordinal);
+
+    // What a program would have refused or asked.
+    [GeneratedRegex(
+        @"(?<=\s)(?:--force\b(?!-with-lease)|--no-verify|--skip-(?:checks?|tests?|validation|hooks?|backup)|--no-(?:backup|check\S*|validate)|--insecure"
+            + @"|-?-auto-approve|--allow-unauthenticated|--disable-\w+-check|--dangerously\S*|--yes-i-\S+|-DskipTests)(?=[\s=]|$)|\bchmod\s+(?:-R\s+)?777\b",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Overrides();
 }

@@ -24,7 +24,7 @@ static partial class CommandForm
             var output = Kept(left.Groups["output"].Value);
             return $"{left.Groups["run"].Value.Trim()}{output}{InBackground}";
         }
-        var shown = Shown().Replace(bare, "").Trim();
+        var shown = Here().Replace(Shown().Replace(bare, ""), "").Trim();
         return shown.Length > 0 ? shown : bare;
     }
 
@@ -49,6 +49,11 @@ static partial class CommandForm
 
     [GeneratedRegex(@"^(?:(?:&>>?|[12]?>>?)\s*(?:&[12]|/dev/null|/(?:var/)?tmp/\S+)\s*)+$")]
     private static partial Regex Scratch();
+
+    // A file of this folder, in a place where no program is looked for.
+    [GeneratedRegex(
+        @"(?<=\s(?:-f|--file|--filename|--values|--config|-o|--output|--env-file|--?var-file|-C|--directory|-r|--requirement)[ =])\./(?=\w)")]
+    private static partial Regex Here();
 
     // Only who looks on sees less of it.
     [GeneratedRegex(

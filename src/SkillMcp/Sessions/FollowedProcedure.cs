@@ -33,10 +33,16 @@ sealed record FollowedProcedure(Outcome? Outcome, int FailedStep, IReadOnlyDicti
         }
         // What failed as it is written and went well in another way was not right.
         var failed = matches.FindIndex(match => match.Count > 0 && match.TrueForAll(ran => !ran.Succeeded)) + 1;
-        var outcome = path.Outcome == SkillMcp.Outcome.Success && failed > 0 ? SkillMcp.Outcome.Partial : path.Outcome;
+        var isWhole = failed == 0 && !StopsShort(steps, matches, path);
+        var outcome = path.Outcome == SkillMcp.Outcome.Success && !isWhole ? SkillMcp.Outcome.Partial : path.Outcome;
         return new FollowedProcedure(
             outcome, outcome == SkillMcp.Outcome.Success ? 0 : failed, ArgumentsOf(procedure, steps, matches), NotesOf(matches, path));
     }
+
+    /// <summary>Whether the last command of a skill was not run, and nothing was done in its place.</summary>
+    static bool StopsShort(List<Step> steps, List<List<RanStep>> matches, TaskPath path) =>
+        matches[^1].Count == 0 && ComparisonFeatures.IsCommand(steps[^1])
+        && path.Ran.LastOrDefault(ran => ran.Succeeded) is { } last && matches.Exists(match => match.Contains(last));
 
     static Procedure RunOf(TaskPath path) => Drafter.Draft(TaskPaths.RunOf(path));
 

@@ -246,6 +246,10 @@ static partial class PathExtraction
         var last = judged.Index().LastOrDefault(at => at.Item is var one && one.Result != CallResult.Harmless && !IsCleanUp(one)
             && (one.IsWork || one.Nature == CommandNature.Probe && !one.Succeeded && !IsMended(at, mended))).Item;
         var admits = Admission().IsMatch(Truncate.To(said, 600));
+        if (IsUndoneByPerson(task))
+        {
+            return Outcome.Failure;
+        }
         if (kept.Count == 0)
         {
             return last is null && !admits && task.Calls.Any() && judged.Any(one => one.Succeeded) ? Outcome.Success : Outcome.Failure;
@@ -263,6 +267,11 @@ static partial class PathExtraction
             at.Item is { Result: CallResult.Failure or CallResult.NotRun, IsWork: true } && !IsMended(at, mended));
         return admits && hasLeft || isAbandoned ? Outcome.Partial : Outcome.Success;
     }
+
+    /// <summary>Whether the last thing that the person said of it was to take it back.</summary>
+    static bool IsUndoneByPerson(SessionTask task) =>
+        task.Events.OfType<PersonRequest>().Where(request => request.Subagent.Length == 0).Skip(1).LastOrDefault() is { } last
+        && TakeBack().IsMatch(Truncate.To(last.Text, 200));
 
     /// <summary>Where each goal was reached last.</summary>
     static Dictionary<string, int> LastSuccesses(IReadOnlyList<JudgedCall> judged)
@@ -315,6 +324,14 @@ static partial class PathExtraction
             Check = Truncate.To(StepOf(proof, paths), Evidence.MaxLength),
         };
     }
+
+    // "Undo that and use the other feed" goes on.
+    [GeneratedRegex(
+        @"^(?:(?:no+|nope|stop|wait|oh|oops|sorry|hm+|that'?s? (?:is |was )?(?:all )?(?:wrong|not right|not what I \w+))[\s,.!:;-]+)*(?:please |can you |could you )?"
+            + @"(?:undo|revert|roll\s?back|roll (?:it|that|this|everything|all of it) back|take (?:it|that|this|everything) back"
+            + @"|put (?:it|that|this|everything) back|discard)\b(?!.*\b(?:instead|but|(?:and|then) (?!stop|leave|that'?s))\b)",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex TakeBack();
 
     [GeneratedRegex(
         @"\b(?:(?:I|we) (?:could(?: not|n't)|can(?:not|'t)|was(?: not|n't) able|were(?: not|n't) able|am unable|failed to|did(?: not"

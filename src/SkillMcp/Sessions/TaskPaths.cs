@@ -37,11 +37,14 @@ public static partial class TaskPaths
             + @"|early_exit", RegexOptions.IgnoreCase)]
     private static partial Regex Cut();
 
+    /// <summary>The steps of a task in the form in which they are learned.</summary>
+    public static IReadOnlyList<string> StepsOf(TaskPath path) => [.. path.Steps.Select(CommandForm.Of)];
+
     /// <summary>A task as a run that the memory learns from.</summary>
     public static Trajectory RunOf(TaskPath path) => new()
     {
         Task = Truncate.ToBoundary(path.Task.Text, MaxTask),
-        Steps = [.. path.Steps.Take(Trajectory.MaxSteps + 1).Select(CommandForm.Of).Select(Step.Parse)],
+        Steps = [.. StepsOf(path).Take(Trajectory.MaxSteps + 1).Select(Step.Parse)],
         Success = path.Outcome == Outcome.Success,
         Notes = path.Notes,
         Evidence = path.Evidence,

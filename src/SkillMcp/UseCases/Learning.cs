@@ -277,6 +277,25 @@ sealed partial class Learning(
         return isUnasked ? admission.Waiting($"{Lifecycle.Unapproved}: it deletes what the request did not ask for") : admission;
     }
 
+    /// <summary>The skill with the same steps that waits for approval already; null if there is none, or the new one need not wait.</summary>
+    async Task<Skill?> WaitingAlikeAsync(Skill skill, Admission submission, CancellationToken cancel)
+    {
+        if (submission.QuarantineReason.Length == 0)
+        {
+            return null;
+        }
+        foreach (var name in skill.Name.AndNumbered())
+        {
+            var holder = await store.FindAsync(project, name, cancel);
+            var isAlike = holder is { Lifecycle.Status: Status.Quarantined } && SkillChanges.SaysTheSame(holder.Procedure, skill.Procedure);
+            if (isAlike || holder is null)
+            {
+                return holder;
+            }
+        }
+        return null;
+    }
+
     static SkillComparison CompareWithoutFrequencies(LearnedRun run, Skill known)
     {
         var none = new WordFrequencies(0, new Dictionary<string, int>());

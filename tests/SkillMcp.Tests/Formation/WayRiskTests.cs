@@ -14,6 +14,8 @@ public sealed class WayRiskTests
     [InlineData("ends before the current one does", "npm run build", "npm test", "mkdir -p ../feed", "npm pack --pack-destination ../feed")]
     [InlineData("ends before the current one does",
         "npm run build", "npm test", "mkdir -p ../feed", "npm pack --pack-destination ../feed", "git tag v1.3.0")]
+    [InlineData("skips a check that the current one makes",
+        "npm run build", "npm test", "mkdir -p ../feed", "npm pack --pack-destination ../feed", "node publish.js ../feed --force")]
     [InlineData("", "npm run build", "npm test", "mkdir -p ../packages", "npm pack --pack-destination ../packages", "node publish.js ../packages")]
     [InlineData("", "npm run build", "npm test", "npm pack", "cp *.tgz ../feed", "node publish.js ../feed", "git tag v1.3.0")]
     public void Other_steps_lose_a_safeguard_delete_something_or_stop_short(string risk, params string[] steps)

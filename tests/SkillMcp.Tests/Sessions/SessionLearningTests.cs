@@ -172,6 +172,144 @@ public sealed class SessionLearningTests
         Runs($"npm pack --pack-destination ../{folder}"),
         Runs($"node publish.js shop-{version}.tgz --feed ../{folder}"));
 
+    [Fact]
+    public async Task A_run_that_deletes_first_counts_for_the_skill_and_is_never_tried()
+    {
+        await using var open = await NewAsync();
+        await LearnAsync(open, Ship("s1"));
+        var skill = (await LearnAsync(open, Ship("s2"))).Skill!.Value;
+
+        var lesson = await LearnAsync(open, Of("s3", [Asks(Shipping), Runs("rm -rf ../feed"), .. Shipped()]));
+
+        Assert.Equal((LessonResult.Counted, skill), (lesson.Result, lesson.Skill));
+        Assert.Contains("deletes something that the current one leaves alone", lesson.Reason);
+        Assert.DoesNotContain(await WaysAsync(open, skill), way => way is { IsCurrent: false, Way.IsOpen: true });
+    }
+
+    [Fact]
+    public async Task A_run_that_ends_before_the_skill_does_replaces_nothing_and_is_never_tried()
+    {
+        await using var open = await NewAsync();
+        await LearnAsync(open, Ship("s1"));
+        var skill = (await LearnAsync(open, Ship("s2"))).Skill!.Value;
+
+        await LearnAsync(open, Of("s3", [Asks(Shipping), .. Shipped()[..^1]]));
+        await LearnAsync(open, Of("s4", [Asks(Shipping), .. Shipped()[..^1]]));
+
+        Assert.Contains("publish.js", (await open.Memory.GetAsync(skill)).Procedure.Steps[^1].Text);
+        Assert.DoesNotContain(await WaysAsync(open, skill), way => way is { IsCurrent: false, Way.IsOpen: true });
+    }
+
+    [Fact]
+    public async Task A_run_that_shares_only_its_beginning_with_a_skill_is_no_run_of_it()
+    {
+        await using var open = await NewAsync();
+        await LearnAsync(open, Ship("s1"));
+        await LearnAsync(open, Ship("s2"));
+
+        var other = await LearnAsync(open, Of("s3", Asks(Shipping), Runs("npm ci"), Runs("npm run docs"), Runs("git tag docs")));
+
+        Assert.Equal(LessonResult.Remembered, other.Result);
+    }
+
+    [Fact]
+    public async Task A_single_command_is_no_procedure_however_often_it_is_run()
+    {
+        await using var open = await NewAsync();
+
+        await LearnAsync(open, Of("s1", Asks(Shipping), Runs("node build.js --production")));
+        var lesson = await LearnAsync(open, Of("s2", Asks(Shipping), Runs("node build.js --production")));
+
+        Assert.Equal(LessonResult.LeftOut, lesson.Result);
+        Assert.Empty(await open.Memory.ListAsync(new SkillFilter()));
+    }
+
+    [Fact]
+    public async Task The_same_commands_in_the_wrappers_of_other_clients_are_one_way_of_one_skill()
+    {
+        await using var open = await NewAsync();
+        await LearnAsync(open, Ship("s1"));
+        await LearnAsync(open, Of("s2", Asks(Shipping), Runs("npm ci 2>&1 | tail -3"), Runs($"cd {Folder} && npm run build"),
+            Runs("bash -lc 'npm pack --pack-destination ../feed'"), Runs("node publish.js ../feed 2>&1")));
+
+        var skill = Assert.Single(await open.Memory.ListAsync(new SkillFilter()));
+        Assert.Equal(2, skill.Record.Total);
+        Assert.Single(await WaysAsync(open, skill.Name));
+    }
+
+    [Fact]
+    public async Task What_deletes_unasked_waits_for_a_person_and_waits_once()
+    {
+        await using var open = await NewAsync();
+        var lessons = new List<TaskLesson>();
+        foreach (var id in new[] { "s1", "s2", "s3", "s4" })
+        {
+            lessons.Add(await LearnAsync(open, Of(id, Asks("Add the column email to the orders"), Runs("dropdb shop"), Runs("createdb shop"),
+                Runs("psql -d shop -f schema.sql"))));
+        }
+
+        Assert.Equal(
+            [LessonResult.Remembered, LessonResult.Quarantined, LessonResult.Remembered, LessonResult.Quarantined],
+            lessons.Select(lesson => lesson.Result));
+        Assert.Single(await open.Memory.ListAsync(new SkillFilter()));
+    }
+
+    [Fact]
+    public async Task What_is_asked_to_be_deleted_is_learned()
+    {
+        await using var open = await NewAsync();
+        var asked = Of("s1", Asks("Tear down the preview"), Runs("kubectl config use-context preview"), Runs("helm uninstall shop"),
+            Runs("kubectl delete namespace preview"));
+
+        await LearnAsync(open, asked);
+
+        Assert.Equal(LessonResult.Stored, (await LearnAsync(open, asked with { Id = "s2" })).Result);
+    }
+
+    [Fact]
+    public async Task Nothing_is_learned_of_a_task_whose_end_the_log_does_not_show()
+    {
+        await using var open = await NewAsync();
+        await LearnAsync(open, Ship("s1"));
+
+        Assert.Equal(LessonResult.LeftOut, (await LearnAsync(open, Ship("s2") with { HasEnd = false })).Result);
+        // Once the log goes on, it counts.
+        Assert.Equal(LessonResult.Stored, (await LearnAsync(open, Ship("s2"))).Result);
+    }
+
+    [Fact]
+    public async Task What_the_person_had_taken_back_did_not_succeed()
+    {
+        await using var open = await NewAsync();
+        await LearnAsync(open, Ship("s1"));
+
+        var undone = await LearnAsync(open, Of("s2", [Asks(Shipping), .. Shipped(), Says("Published."), Asks("No, undo that"),
+            Runs("node unpublish.js ../feed")]));
+
+        Assert.Equal((LessonResult.LeftOut, Outcome.Failure), (undone.Result, undone.Path.Outcome));
+    }
+
+    [Fact]
+    public async Task A_skill_that_was_not_followed_to_its_last_command_was_followed_in_part()
+    {
+        await using var open = await NewAsync();
+        var (skill, retrieval) = await RetrievedAsync(open);
+
+        await LearnAsync(open, Of("s1", [Asks("Deploy the api"), Retrieves(retrieval), .. Deploy("2.0")[..2]]));
+
+        Assert.Equal(Outcome.Partial, Assert.Single(await open.Store.ExecutionsAsync(default, skill.Id, 10, default)).Outcome);
+    }
+
+    const string Shipping = "Package the shop and publish it to the feed";
+
+    static ToolCall[] Shipped() =>
+        [Runs("npm ci"), Runs("npm run build"), Runs("npm pack --pack-destination ../feed"), Runs("node publish.js ../feed")];
+
+    static Session Ship(string id) => Of(id, [Asks(Shipping), .. Shipped()]);
+
+    static async Task<IReadOnlyList<SkillMcp.Ways.SkillWay>> WaysAsync(OpenMemory open, SkillName skill) =>
+        await open.Memory.WaysAsync(await open.Memory.GetAsync(skill));
+
     static async Task<TaskLesson> LearnAsync(OpenMemory open, Session session) =>
         Assert.Single(await open.Memory.LearnSessionAsync(SessionReading.Of(session)));
 

@@ -20,7 +20,7 @@ sealed record LearnedTask
     /// <summary>How it ended; <c>unknown</c> if the log ends before it.</summary>
     public required string Outcome { get; init; }
 
-    /// <summary>The commands and edits that led to the end.</summary>
+    /// <summary>The commands and edits that led to the end, as they are learned.</summary>
     public required IReadOnlyList<string> Path { get; init; }
 
     public required IReadOnlyList<FailedCommand> Failed { get; init; }
@@ -44,7 +44,7 @@ sealed record LearnedTask
         Number = lesson.Path.Task.Number,
         Task = lesson.Path.Task.Text,
         Outcome = lesson.Path.HasEnd ? EnumName.Of(lesson.Path.Outcome) : "unknown",
-        Path = lesson.Path.Steps,
+        Path = TaskPaths.StepsOf(lesson.Path),
         Failed =
         [
             .. lesson.Path.Failures.Select(failure => new FailedCommand(failure.Command, failure.Cause, failure.ExitCode, failure.Note)),

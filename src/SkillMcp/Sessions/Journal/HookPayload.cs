@@ -61,7 +61,7 @@ public sealed record HookPayload
             Session = session,
             Transcript = PathIn(json, "transcript_path", "transcriptPath"),
             Folder = PathIn(json, "cwd"),
-            Prompt = WordsIn(Text(json, "prompt")),
+            Prompt = WordsIn(PromptIn(json)),
             Message = Text(json, "last_assistant_message", "prompt_response"),
             Json = json,
         };
@@ -92,6 +92,11 @@ public sealed record HookPayload
         }
         return default;
     }
+
+    /// <summary>What was typed, or what stands beside images.</summary>
+    static string PromptIn(JsonElement json) => Member(json, "prompt") is { ValueKind: JsonValueKind.Array } parts
+        ? PersonWords.OfParts(parts.Items().Select(part => part.Text("text")))
+        : Text(json, "prompt");
 
     /// <summary>The person's words; empty if it is a command of the client's, or the client speaks itself.</summary>
     static string WordsIn(string prompt)
