@@ -21,6 +21,9 @@ public static partial class Destruction
         ["git", "npm", "pnpm", "yarn", "bun", "cargo", "uv", "poetry", "pip", "go", "echo", "printf", "grep", "rg", "cat", "less", "mkdir"],
         StringComparer.Ordinal);
 
+    // Whoever deletes more in one step deletes a pattern.
+    const int MaxTargets = 20;
+
     /// <summary>The steps of a procedure that destroy something, in order.</summary>
     public static IReadOnlyList<Step> In(IReadOnlyList<Step> steps) =>
         [.. steps.Index().Where(step => Destroys(step.Item.Text, steps.Take(step.Index))).Select(step => step.Item)];
@@ -54,7 +57,8 @@ public static partial class Destruction
             .Select(word => word.Trim('"', '\''))
             .Where(word => word.Length > 0 && !word.Contains('>'))
             .ToList();
-        return targets.Count == 0 || !targets.TrueForAll(target => IsDisposable(target) || earlier.Any(step => Makes(step.Text, target)));
+        return targets.Count is 0 or > MaxTargets
+            || !targets.TrueForAll(target => IsDisposable(target) || earlier.Any(step => Makes(step.Text, target)));
     }
 
     static bool IsDisposable(string target)
@@ -84,36 +88,39 @@ public static partial class Destruction
             {
                 program = token.Text[(token.Text.LastIndexOf('/') + 1)..];
             }
-            var isCommand = token is { IsQuoted: false, Place: > 0 } || runsText;
-            if (isCommand && !Recoverable.Contains(program) && (Subcommand().IsMatch(token.Text.Trim('"', '\'')) || Flag().IsMatch(token.Text)))
+            var mayDestroy = (token is { IsQuoted: false, Place: > 0 } || runsText) && !Recoverable.Contains(program);
+            if (mayDestroy && (Subcommand().IsMatch(token.Text.Trim('"', '\'')) || Flag().IsMatch(token.Text)))
             {
-                return IsCommandOrScript(text);
+                // "Delete" within a sentence is told by how that begins.
+                return ComparisonFeatures.IsCommand(Step.Parse(text));
             }
         }
         return false;
     }
 
-    // "Delete" within a sentence is told by how that begins.
-    static bool IsCommandOrScript(string text) => ComparisonFeatures.IsCommand(Step.Parse(text));
-
     [GeneratedRegex(@"^(?:Edit|Create) \S[^\n]*?(?:: |:\n|$)")]
     private static partial Regex Edit();
 
-    [GeneratedRegex(@"(?<before>[\w.-]+\s+)?(?<![\w.-])(?:rm|unlink|Remove-Item)\s+(?<words>[^;&|\n)`]*)|\bxargs\s+(?:-\S+\s+)*rm\b(?<words>)")]
+    [GeneratedRegex(
+        @"(?<before>(?<![\w.-])[\w.-]{1,40}\s+)?(?<![\w.-])(?:rm|unlink|Remove-Item)\s+(?<words>[^;&|\n)`]*)"
+            + @"|\bxargs\s+(?:-\S+\s+)*rm\b(?<words>)")]
     private static partial Regex Removals();
 
+    // Each part looks only so far ahead: a text of a stranger must not cost more than its length.
     [GeneratedRegex(
-        @"\bgit\b[^;&|\n]*\s(?:push\b[^;&|\n]*\s(?:--force\S*|-[a-zA-Z]*f[a-zA-Z]*|--delete|-d|--mirror|--prune|\+\S+|:\S+)(?=\s|$|['""])"
-            + @"|reset\b[^;&|\n]*--hard|clean\b[^;&|\n]*\s-[a-zA-Z]*f|branch\b[^;&|\n]*\s-D|stash\s+(?:drop|clear)|tag\s+-d"
-            + @"|checkout\s+(?:--\s|\.(?:\s|$))|restore\s+(?!--staged)|filter-(?:branch|repo)|update-ref\s+-d|reflog\s+expire)"
-            + @"|\bfind\b[^;|\n]*\s(?:-delete|-exec(?:dir)?\s+(?:rm|shred)\b)"
-            + @"|\b(?:dropdb|dropuser|shred|wipefs|mkfs(?:\.\w+)?|blkdiscard|userdel|groupdel|lvremove|vgremove|pvremove|truncate\s+-s|rmtree)\b"
-            + @"|\bdd\b[^;|\n]*\bof=|\bcrontab\s+-r\b|\b(?:del|rd|rmdir)\s+/s\b|\s-destroy\b"
-            + @"|\bdown\b[^;&|\n]*\s(?:-v|--volumes|--rmi)\b|\bstate\s+rm\b|\bhelm\s+(?:uninstall|delete)\b"
+        @"\bgit\b[^;&|\n]{0,80}\s(?:push\b[^;&|\n]{0,160}\s"
+            + @"(?:--force\S*|-[a-zA-Z]{0,6}f[a-zA-Z]{0,6}|--delete|-d|--mirror|--prune|\+\S+|:\S+)(?=\s|$|['""])"
+            + @"|reset\b[^;&|\n]{0,80}--hard|clean\b[^;&|\n]{0,40}\s-[a-zA-Z]{0,6}f|branch\b[^;&|\n]{0,40}\s-D|stash\s+(?:drop|clear)"
+            + @"|tag\s+-d|checkout\s+(?:--\s|\.(?:\s|$))|restore\s+(?!--staged)|filter-(?:branch|repo)|update-ref\s+-d|reflog\s+expire)"
+            + @"|\bfind\b[^;|\n]{0,300}\s(?:-delete|-exec(?:dir)?\s+(?:rm|shred)\b)"
+            + @"|\b(?:dropdb|dropuser|shred|wipefs|mkfs(?:\.\w+)?|blkdiscard|userdel|groupdel|[lvp][gv]remove|truncate\s+-s|rmtree)\b"
+            + @"|\bdd\b[^;|\n]{0,160}\bof=|\bcrontab\s+-r\b|\b(?:del|rd|rmdir)\s+/s\b|\s-destroy\b"
+            + @"|\bdown\b[^;&|\n]{0,80}\s(?:-v|--volumes|--rmi)\b|\bstate\s+rm\b|\bhelm\s+(?:uninstall|delete)\b"
             + @"|\bdrop\s+(?:table|database|schema|index|view|materialized|column|user|role|owned|keyspace|collection|type|function|trigger"
             + @"|constraint|tablespace|sequence)\b|\btruncate\s+(?:table\s+)?\w+\s*(?:;|$|[""',]|cascade\b|restart\b)|\bdelete\s+from\s"
             + @"|\b(?:flushall|flushdb)\b|\b(?:dropDatabase|deleteMany|remove_all)\b|\.drop\(\)"
-            + @"|\b(?:prisma\s+migrate|supabase\s+db|\bdb)[\s:]reset\b|--force-reset\b|\balembic\s+downgrade\b|\bflyway\b[^;|\n]*\s(?:clean|undo)\b",
+            + @"|\b(?:prisma\s+migrate|supabase\s+db|\bdb)[\s:]reset\b|--force-reset\b|\balembic\s+downgrade\b"
+            + @"|\bflyway\b[^;|\n]{0,80}\s(?:clean|undo)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Known();
 

@@ -8,6 +8,9 @@ static class SharedEnd
     // Of two that share so much, one is the other with a step more, less or changed.
     const double MinShare = 0.66;
 
+    // Of longer ones only the ends are compared.
+    const int MaxCompared = 10_000;
+
     // A procedure twice as long does more.
     const int MaxRatio = 2;
 
@@ -47,6 +50,10 @@ static class SharedEnd
     /// <summary>How much of the longer one both have in the same order, 0-1.</summary>
     static double ShareOf(List<MaskedStep> a, List<MaskedStep> b)
     {
+        if (a.Count * b.Count > MaxCompared)
+        {
+            return 0;
+        }
         var longest = new int[a.Count + 1, b.Count + 1];
         for (var i = a.Count - 1; i >= 0; i--)
         {

@@ -22,8 +22,7 @@ public static partial class WayRisk
         {
             return "lacks a safeguard of the current one";
         }
-        if (other.Any(step => Overrides().IsMatch(step.Text) && !current.Any(known => Similarity.SameStep(step, known))
-            && !current.Any(known => Overrides().IsMatch(known.Text))))
+        if (other.Any(step => Overrides().IsMatch(step.Text)) && !current.Any(step => Overrides().IsMatch(step.Text)))
         {
             return "skips a check that the current one makes";
         }
@@ -50,8 +49,9 @@ public static partial class WayRisk
 
     // What a program would have refused or asked.
     [GeneratedRegex(
-        @"(?<=\s)(?:--force\b(?!-with-lease)|--no-verify|--skip-(?:checks?|tests?|validation|hooks?|backup)|--no-(?:backup|check\S*|validate)|--insecure"
-            + @"|-?-auto-approve|--allow-unauthenticated|--disable-\w+-check|--dangerously\S*|--yes-i-\S+|-DskipTests)(?=[\s=]|$)|\bchmod\s+(?:-R\s+)?777\b",
+        @"(?<=\s)(?:--force\b(?!-with-lease)|--no-verify|--skip-(?:checks?|tests?|validation|hooks?|backup)|--insecure|-?-auto-approve"
+            + @"|--no-(?:backup|check\S*|validate)|--allow-unauthenticated|--disable-\w+-check|--dangerously\S*|--yes-i-\S+|-DskipTests)"
+            + @"(?=[\s=]|$)|\bchmod\s+(?:-R\s+)?777\b",
         RegexOptions.CultureInvariant)]
     private static partial Regex Overrides();
 }

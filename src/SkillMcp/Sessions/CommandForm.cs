@@ -43,8 +43,9 @@ static partial class CommandForm
     static string Kept(string output) => output.Trim() is { Length: > 0 } kept && !Scratch().IsMatch(kept) ? $" {kept}" : "";
 
     [GeneratedRegex(
-        @"^\(?\s*(?:(?:nohup|setsid)\s+)?(?<run>(?:[^&;\n'""]|'[^'\n]*'|""[^""\n]*"")+?)(?<output>(?:\s*(?:&>>?|[12]?>>?)\s*(?:&[12]|[^\s&;]+))*)"
-            + @"(?:\s*<\s*/dev/null)?\s*&\s*\)?(?:\s*(?:disown|echo\s+[^&;\s]+);?)*$")]
+        @"^\(?\s*(?:(?:nohup|setsid)\s+)?(?<run>(?:[^&;\n'""]|'[^'\n]*'|""[^""\n]*"")+?)"
+            + @"(?<output>(?:\s*(?:&>>?|[12]?>>?)\s*(?:&[12]|[^\s&;]+))*)(?:\s*<\s*/dev/null)?"
+            + @"\s*&\s*\)?(?:\s*(?:disown|echo\s+[^&;\s]+);?)*$")]
     private static partial Regex Started();
 
     [GeneratedRegex(@"^(?:(?:&>>?|[12]?>>?)\s*(?:&[12]|/dev/null|/(?:var/)?tmp/\S+)\s*)+$")]
@@ -52,12 +53,13 @@ static partial class CommandForm
 
     // A file of this folder, in a place where no program is looked for.
     [GeneratedRegex(
-        @"(?<=\s(?:-f|--file|--filename|--values|--config|-o|--output|--env-file|--?var-file|-C|--directory|-r|--requirement)[ =])\./(?=\w)")]
+        @"(?<=\s(?:-f|--file|--filename|--values|--config|-o|--output|--env-file|--?var-file|-C|--directory|-r|--requirement)[ =])"
+            + @"\./(?=\w)")]
     private static partial Regex Here();
 
     // Only who looks on sees less of it.
     [GeneratedRegex(
-        @"(?:\s*2>&1)?\s*\|&?\s*(?:tail|head)(?:\s+(?:-n\s*|--lines[= ])?[-+]?\d+)?(?=\s*(?:&&|\|\||;|$))"
-            + @"|\s*\|\s*cat(?=\s*(?:&&|;|$))|\s*2>&1(?=\s*(?:&&|\|\||;|$))|\s*;\s*echo\s+(?:[""'][^""'\n]*\$\?[""']|\S*\$\?)\s*$")]
+        @"(?<!\s)(?:(?:\s*2>&1)?\s*\|&?\s*(?:tail|head)(?:\s+(?:-n\s*|--lines[= ])?[-+]?\d+)?(?=\s*(?:&&|\|\||;|$))"
+            + @"|\s*\|\s*cat(?=\s*(?:&&|;|$))|\s*2>&1(?=\s*(?:&&|\|\||;|$))|\s*;\s*echo\s+(?:[""'][^""'\n]*\$\?[""']|\S*\$\?)\s*$)")]
     private static partial Regex Shown();
 }

@@ -277,7 +277,9 @@ sealed partial class Learning(
         return isUnasked ? admission.Waiting($"{Lifecycle.Unapproved}: it deletes what the request did not ask for") : admission;
     }
 
-    /// <summary>The skill with the same steps that waits for approval already; null if there is none, or the new one need not wait.</summary>
+    /// <summary>
+    /// The skill with the same steps that waits for approval already; null if there is none, or the new one need not wait.
+    /// </summary>
     async Task<Skill?> WaitingAlikeAsync(Skill skill, Admission submission, CancellationToken cancel)
     {
         if (submission.QuarantineReason.Length == 0)

@@ -43,4 +43,17 @@ public sealed class CutLogTests
 
         Assert.Equal([true, false], TaskPaths.Of(session).Select(path => path.HasEnd));
     }
+
+    [Fact]
+    public async Task An_agent_that_says_with_a_command_that_it_is_done_has_ended()
+    {
+        const string done = """
+            [{"role":"user","content":"Ship it"},
+             {"role":"assistant","content":"THOUGHT: build\n```bash\nmake\n```"},{"role":"user","content":"<returncode>0</returncode>\n<output>\nbuilt</output>"},
+             {"role":"assistant","content":"THOUGHT: done\n```bash\necho COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT\n```"}]
+            """;
+
+        Assert.True((await Reading.OfLinesAsync(done)).HasEnd);
+        Assert.False((await Reading.OfLinesAsync(done.Replace("echo COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT", "make ship"))).HasEnd);
+    }
 }

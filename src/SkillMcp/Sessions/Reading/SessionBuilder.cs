@@ -145,10 +145,12 @@ sealed class SessionBuilder(SessionClient client, string id)
     bool IsEnded()
     {
         // What a person or the client stopped was ended by that.
-        var isKept = client is not (SessionClient.SweAgent or SessionClient.MiniSweAgent or SessionClient.OpenHands or SessionClient.Journal);
+        var isKept = client is SessionClient.Claude or SessionClient.Codex or SessionClient.Gemini or SessionClient.Qwen
+            or SessionClient.Copilot or SessionClient.Opencode;
         return events.LastOrDefault(happened => happened is not PersonRequest) switch
         {
-            ToolCall { State: CallState.Unanswered } => false,
+            // That it is done, an agent may say with a call.
+            ToolCall { State: CallState.Unanswered, Kind: not ToolKind.Other } => false,
             ToolCall { State: CallState.Interrupted or CallState.Denied } => true,
             ToolCall => !isKept,
             _ => true,
