@@ -28,7 +28,9 @@ sealed class CommandRunner(Lazy<ISandbox> sandbox, VerifyPolicy policy, string f
             Command = command,
             Folder = Folder!,
             Binds = policy.Binds,
+            Path = policy.Path,
             Environment = policy.Variables,
+            Image = policy.Image,
             Limits = policy.Limits,
         },
         cancel);
