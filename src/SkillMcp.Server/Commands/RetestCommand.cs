@@ -6,7 +6,6 @@ using SkillMcp.Server.Commands.Output;
 using SkillMcp.Server.Commands.Sessions;
 using SkillMcp.Server.Verification;
 using SkillMcp.Sqlite;
-using SkillMcp.Storage;
 
 namespace SkillMcp.Server.Commands;
 

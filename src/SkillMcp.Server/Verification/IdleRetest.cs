@@ -1,5 +1,3 @@
-using SkillMcp.Storage;
-
 namespace SkillMcp.Server.Verification;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using SkillMcp.Requests;
 using SkillMcp.Server.Tools;
 
 namespace SkillMcp.Server.Verification;

@@ -1,5 +1,4 @@
 using SkillMcp.Checks;
-using SkillMcp.Storage;
 
 namespace SkillMcp.Server.Verification;
 

@@ -1,5 +1,4 @@
 using SkillMcp.Checks;
-using SkillMcp.Requests;
 
 namespace SkillMcp.Server.Verification;
 
