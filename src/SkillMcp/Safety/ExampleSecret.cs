@@ -75,7 +75,7 @@ static class ExampleSecret
     /// </summary>
     public static bool Is(ReadOnlySpan<char> value)
     {
-        if (IsMasked(value) || value.ContainsAny(Instead) || IsName(value) || IsOfWords(value))
+        if (Words.Contains(value) || IsMasked(value) || value.ContainsAny(Instead) || IsName(value) || IsOfWords(value))
         {
             return true;
         }
