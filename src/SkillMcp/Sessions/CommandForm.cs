@@ -59,7 +59,7 @@ static partial class CommandForm
 
     // Only who looks on sees less of it.
     [GeneratedRegex(
-        @"(?<!\s)(?:(?:\s*2>&1)?\s*\|&?\s*(?:tail|head)(?:\s+(?:-n\s*|--lines[= ])?[-+]?\d+)?(?=\s*(?:&&|\|\||;|$))"
-            + @"|\s*\|\s*cat(?=\s*(?:&&|;|$))|\s*2>&1(?=\s*(?:&&|\|\||;|$))|\s*;\s*echo\s+(?:[""'][^""'\n]*\$\?[""']|\S*\$\?)\s*$)")]
+        @"(?<!\s)(?:(?:\s*2>&1)?\s*\|&?\s*(?:(?:tail|head)(?:\s+(?:-n\s*|--lines[= ])?[-+]?\d+)?|cat)(?=\s*(?:&&|\|\||;|$))"
+            + @"|\s*2>&1(?=\s*(?:&&|\|\||;|$))|\s*;\s*echo\s+(?:[""'][^""'\n]*\$\?[""']|\S*\$\?)\s*$)")]
     private static partial Regex Shown();
 }

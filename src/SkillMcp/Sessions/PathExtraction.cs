@@ -327,10 +327,10 @@ static partial class PathExtraction
 
     // "Undo that and use the other feed" goes on.
     [GeneratedRegex(
-        @"^(?:(?:no+|nope|stop|wait|oh|oops|sorry|hm+|that'?s? (?:is |was )?(?:all )?(?:wrong|not right|not what I \w+))[\s,.!:;-]+)*"
-            + @"(?:please |can you |could you )?"
-            + @"(?:undo|revert|roll\s?back|roll (?:it|that|this|everything|all of it) back|take (?:it|that|this|everything) back"
-            + @"|put (?:it|that|this|everything) back|discard)\b(?!.*\b(?:instead|but|(?:and|then) (?!stop|leave|that'?s))\b)",
+        @"(?:^|[.!?,;:\n])\s*(?:please |can you |could you )?"
+            + @"(?:(?:undo|revert|discard)(?: (?:it|that|this|them|everything|all))?|roll\s?back"
+            + @"|(?:roll|take|put) (?:it|that|this|everything) back)(?: (?:all|again|please|now))?\s*(?:$|[.!?,;:\n])"
+            + @"(?!.*\b(?:instead|but|(?:and|then) (?!stop|leave|that'?s))\b)",
         RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex TakeBack();
 

@@ -11,6 +11,7 @@ public sealed class CommandFormTests
     [InlineData("npm test 2>&1 | tail -n 20", "npm test")]
     [InlineData("npm test | head -5", "npm test")]
     [InlineData("npm test |& tail", "npm test")]
+    [InlineData("npm test 2>&1 | cat", "npm test")]
     [InlineData("npm ci 2>&1 | tail -3 && npm test 2>&1 | tail -3", "npm ci && npm test")]
     [InlineData("npm test; echo \"exit: $?\"", "npm test")]
     [InlineData("bash -lc 'npm test'", "npm test")]

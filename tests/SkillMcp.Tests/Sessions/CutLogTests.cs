@@ -49,7 +49,8 @@ public sealed class CutLogTests
     {
         const string done = """
             [{"role":"user","content":"Ship it"},
-             {"role":"assistant","content":"THOUGHT: build\n```bash\nmake\n```"},{"role":"user","content":"<returncode>0</returncode>\n<output>\nbuilt</output>"},
+             {"role":"assistant","content":"THOUGHT: I build it first, since what is shipped must be of the newest version.\n```bash\nmake\n```"},
+             {"role":"user","content":"<returncode>0</returncode>\n<output>\nbuilt</output>"},
              {"role":"assistant","content":"THOUGHT: done\n```bash\necho COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT\n```"}]
             """;
 

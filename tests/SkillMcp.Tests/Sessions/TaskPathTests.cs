@@ -50,6 +50,17 @@ public sealed class TaskPathTests
         Assert.Equal(Outcome.Failure, path.Outcome);
     }
 
+    [Theory]
+    [InlineData("No, undo that", Outcome.Failure)]
+    [InlineData("No, that was the wrong site. Undo that.", Outcome.Failure)]
+    [InlineData("please roll it back", Outcome.Failure)]
+    [InlineData("revert", Outcome.Failure)]
+    [InlineData("Undo that and use the other feed", Outcome.Success)]
+    [InlineData("Revert that, but keep the tag", Outcome.Success)]
+    [InlineData("thanks, tag it", Outcome.Success)]
+    public void What_the_person_has_taken_back_did_not_succeed(string said, Outcome outcome) =>
+        Assert.Equal(outcome, PathOf(Runs("npm run build"), Runs("npm publish"), Says("Published."), Asks(said), Runs("npm run fix")).Outcome);
+
     [Fact]
     public void A_pipe_behind_what_worked_hides_nothing() =>
         Assert.Equal(Outcome.Success, PathOf(Runs("npm test 2>&1 | tail -3", output: "12 passing\n0 failing")).Outcome);
