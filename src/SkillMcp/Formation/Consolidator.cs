@@ -159,7 +159,9 @@ public static class Consolidator
         };
     }
 
-    /// <summary>Whether a run is a shorter way with evidence that keeps every safeguard, deletes nothing more, and takes nothing back.</summary>
+    /// <summary>
+    /// Whether a run is a shorter way with evidence that keeps every safeguard, deletes nothing more, and takes nothing back.
+    /// </summary>
     static bool Replaces(Skill known, IReadOnlyList<Step> steps, EvidenceLevel level) =>
         level is not EvidenceLevel.SelfReported
         && steps.Count < known.Procedure.Steps.Count

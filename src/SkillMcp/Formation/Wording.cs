@@ -249,7 +249,9 @@ static partial class Wording
             .Take(MinContentWords);
     }
 
-    /// <summary>A text without what is to be done then, where what comes first says enough: "add the feature flag to the app and …".</summary>
+    /// <summary>
+    /// A text without what is to be done then, where what comes first says enough: "add the feature flag to the app and …".
+    /// </summary>
     static string FirstClauseOf(string text, Asked ask)
     {
         var end = text.IndexOf(" and ", ask.AfterVerb, StringComparison.Ordinal);

@@ -18,8 +18,8 @@ public sealed record Session
     public string Ending { get; init; } = "";
 
     /// <summary>
-    /// Whether the log goes on to the end of the last task: it is not cut, its last call has a result, and the agent said something after it
-    /// where its client writes that down.
+    /// Whether the log goes on to the end of the last task: it is not cut, its last call has a result, and the agent said something after
+    /// it where its client writes that down.
     /// </summary>
     public bool HasEnd { get; init; } = true;
 

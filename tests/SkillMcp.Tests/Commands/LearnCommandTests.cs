@@ -202,6 +202,7 @@ public sealed class LearnCommandTests : IDisposable
             Result(session, 3, "", isError: false),
             Call(session, 4, $"npm publish shop-{version}.tgz --feed ../feed"),
             Result(session, 4, "+ shop", isError: false),
+            Line(session, "assistant", """[{"type":"text","text":"It is published."}]"""),
         };
         WriteText(path, string.Join('\n', lines) + "\n");
     }

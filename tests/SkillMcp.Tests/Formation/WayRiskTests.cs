@@ -5,18 +5,21 @@ namespace SkillMcp.Tests.Formation;
 /// <summary>Why other steps are never handed over in place of the current ones without a person's word.</summary>
 public sealed class WayRiskTests
 {
-    static readonly string[] Publish = ["npm run build", "mkdir -p ../feed", "npm pack --pack-destination ../feed", "node publish.js ../feed"];
+    static readonly string[] Publish =
+        ["npm run build", "mkdir -p ../feed", "npm pack --pack-destination ../feed", "node publish.js ../feed"];
 
     [Theory]
     [InlineData("lacks a safeguard of the current one", "npm run build", "node publish.js ../feed")]
     [InlineData("deletes something that the current one leaves alone",
-        "rm -rf ../feed", "npm run build", "npm test", "mkdir -p ../feed", "npm pack --pack-destination ../feed", "node publish.js ../feed")]
+        "rm -rf ../feed",
+        "npm run build", "npm test", "mkdir -p ../feed", "npm pack --pack-destination ../feed", "node publish.js ../feed")]
     [InlineData("ends before the current one does", "npm run build", "npm test", "mkdir -p ../feed", "npm pack --pack-destination ../feed")]
     [InlineData("ends before the current one does",
         "npm run build", "npm test", "mkdir -p ../feed", "npm pack --pack-destination ../feed", "git tag v1.3.0")]
     [InlineData("skips a check that the current one makes",
         "npm run build", "npm test", "mkdir -p ../feed", "npm pack --pack-destination ../feed", "node publish.js ../feed --force")]
-    [InlineData("", "npm run build", "npm test", "mkdir -p ../packages", "npm pack --pack-destination ../packages", "node publish.js ../packages")]
+    [InlineData("",
+        "npm run build", "npm test", "mkdir -p ../packages", "npm pack --pack-destination ../packages", "node publish.js ../packages")]
     [InlineData("", "npm run build", "npm test", "npm pack", "cp *.tgz ../feed", "node publish.js ../feed", "git tag v1.3.0")]
     public void Other_steps_lose_a_safeguard_delete_something_or_stop_short(string risk, params string[] steps)
     {

@@ -123,7 +123,8 @@ public sealed partial class SecretFixedPointTests
     [Fact]
     public void Tokens_that_run_into_each_other_cannot_make_redacting_slow()
     {
-        string Chain(int tokens) => string.Concat(Enumerable.Range(0, tokens).Select(number => $"glpat-kq3vz8dxs2{7_000_000_000 + number}-"));
+        string Chain(int tokens) =>
+            string.Concat(Enumerable.Range(0, tokens).Select(number => $"glpat-kq3vz8dxs2{7_000_000_000 + number}-"));
 
         Assert.DoesNotContain("glpat", new SecretRedactor().Redact(Chain(5)));
         Assert.Throws<SkillException>(() => new SecretRedactor().Redact(Chain(2_000)));

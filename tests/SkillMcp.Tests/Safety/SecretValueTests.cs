@@ -43,13 +43,15 @@ public sealed class SecretValueTests
     [InlineData("Authorization: Basic dXNlcjpwYXNzd29yZA==")]
     [InlineData("password: cGFzc3dvcmQxMjM=   # base64 of password123")]
     [InlineData("api-key: YXBpLWtleS1oZXJl")]
-    [InlineData("Authorization: Bearer eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c")]
+    [InlineData("Authorization: Bearer eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."
+        + "eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c")]
     [InlineData("Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJ1c2VyIjoidGVzdCJ9.signature")]
     [InlineData("db-password: AgBqV7zJ8kQ2...  # sealed with the public key of the controller")]
     [InlineData("api-key: AgCY9mL2...encrypted...base64")]
     [InlineData("DATABRICKS_TOKEN=dapi1234567890abcdef...")]
     [InlineData("TELEGRAM_BOT_TOKEN=\"1234567890:ABC...\"")]
-    [InlineData("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0B...\n-----END PRIVATE KEY-----")]
+    [InlineData(
+        "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0B...\n-----END PRIVATE KEY-----")]
     [InlineData("SecretPattern('-----BEGIN PGP PRIVATE KEY BLOCK-----', severity=HIGH), then 40 more lines")]
     [InlineData("POST /forgot-password HTTP/1.1")]
     [InlineData("anthropic-ratelimit-tokens-reset: 2025-11-06T12:00:00Z")]
@@ -126,7 +128,9 @@ public sealed class SecretValueTests
     [InlineData("gpg --batch --passphrase Lima2019 -c a.txt", "Lima2019")]
     [InlineData("aws_secret_access_key = kT7/bQ2LmZx9/Vw4RtYp1Ns8+Jc5Hd3Gf6Ka0Xe/", "kT7/bQ2LmZx9/Vw4RtYp1Ns8+Jc5Hd3Gf6Ka0Xe/")]
     [InlineData("JWT_SECRET=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b")]
-    [InlineData("-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ7Zk1QmV0cXr7YbN4pWk2Jd9q8Zt1LmV0cXr7YbN4pWk\n-----END PRIVATE KEY-----", "MC4CAQAwBQYDK2VwBCIEIJ7Zk1")]
+    [InlineData(
+        "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ7Zk1QmV0cXr7YbN4pWk2Jd9q8Zt1LmV0cXr7YbN4pWk\n-----END PRIVATE KEY-----",
+        "MC4CAQAwBQYDK2VwBCIEIJ7Zk1")]
     [InlineData("security unlock-keychain -p Cairo!12 login.keychain", "Cairo!12")]
     [InlineData("security import cert.p12 -P Tunis!34 -k login.keychain", "Tunis!34")]
     [InlineData("nxc smb dc01 -u users.txt -p 'Sydney2025!'", "Sydney2025!")]

@@ -21,7 +21,8 @@ public sealed class CommandFormTests
     [InlineData("tail -n 20 notes.txt > short.txt", "tail -n 20 notes.txt > short.txt")]
     [InlineData("grep -c x log | tee count", "grep -c x log | tee count")]
     [InlineData("ssh web 'uptime 2>&1 | tail -1'", "ssh web 'uptime 2>&1 | tail -1'")]
-    public void What_only_shortens_the_output_is_no_part_of_a_step(string command, string step) => Assert.Equal(step, CommandForm.Of(command));
+    public void What_only_shortens_the_output_is_no_part_of_a_step(string command, string step) =>
+        Assert.Equal(step, CommandForm.Of(command));
 
     [Theory]
     [InlineData("nohup python3 app.py >/dev/null 2>&1 &")]

@@ -10,7 +10,8 @@ public sealed class CutLogTests
 
     const string Opencode =
         """{"info":{"id":"o1","directory":"/w/app"},"messages":[{"info":{"role":"user"},"parts":[{"type":"text","text":"Ship it"}]},"""
-        + """{"info":{"role":"assistant"},"parts":[{"type":"tool","tool":"bash","callID":"a","state":{"status":"completed","input":{"command":"make"},"output":"built","metadata":{"exit":0}}}]}""";
+        + """{"info":{"role":"assistant"},"parts":[{"type":"tool","tool":"bash","callID":"a","state":{"status":"completed","input":"""
+        + """{"command":"make"},"output":"built","metadata":{"exit":0}}}]}""";
 
     const string OpencodeEnd = ""","""
         + """{"info":{"role":"assistant"},"parts":[{"type":"text","text":"Shipped."}]}]}""";

@@ -244,7 +244,8 @@ public sealed class SessionLearningTests
         var lessons = new List<TaskLesson>();
         foreach (var id in new[] { "s1", "s2", "s3", "s4" })
         {
-            lessons.Add(await LearnAsync(open, Of(id, Asks("Add the column email to the orders"), Runs("dropdb shop"), Runs("createdb shop"),
+            lessons.Add(await LearnAsync(open, Of(id,
+                Asks("Add the column email to the orders"), Runs("dropdb shop"), Runs("createdb shop"),
                 Runs("psql -d shop -f schema.sql"))));
         }
 
