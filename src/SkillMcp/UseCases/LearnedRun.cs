@@ -28,9 +28,10 @@ sealed record LearnedRun(
     public IReadOnlyList<Parameter> Unbound { get; private init; } = [];
 
     /// <summary>
-    /// How its success is known, as far as that lets it take the place of what is known: what was only read from a log stands beside it.
+    /// How its success is known, as far as that lets it take the place of what is known: what was only read from a log, or done before and
+    /// remembered, stands beside it.
     /// </summary>
-    public EvidenceLevel Authority => Request.IsFromLog ? EvidenceLevel.SelfReported : Assessed.Level;
+    public EvidenceLevel Authority => Request.IsFromLog || At is not null ? EvidenceLevel.SelfReported : Assessed.Level;
 
     /// <summary>When it ended; null for now.</summary>
     public DateTimeOffset? At { get; init; }

@@ -190,6 +190,8 @@ public sealed class SessionLearningTests
     public async Task A_run_that_ends_before_the_skill_does_replaces_nothing_and_is_never_tried()
     {
         await using var open = await NewAsync();
+        // It is remembered, and counted with the next one like it.
+        await LearnAsync(open, Of("s0", [Asks(Shipping), .. Shipped()[..^1]]));
         await LearnAsync(open, Ship("s1"));
         var skill = (await LearnAsync(open, Ship("s2"))).Skill!.Value;
 
