@@ -488,8 +488,8 @@ static partial class ProgramNature
 
     [GeneratedRegex(
         @"^(?:pytest|py\.test|unittest|jest|vitest|mocha|ava|rspec|phpunit|ctest|tox|nox|eslint|tsc|ruff|flake8|pylint|mypy|pyright"
-            + @"|shellcheck|hadolint|golangci-lint|staticcheck|yamllint|markdownlint|actionlint|promtool|tflint|kubeconform|kubeval|ansible-lint"
-            + @"|clang-tidy|cppcheck|playwright|cypress|k6|ab|trivy|bats|stylelint|htmlhint|biome|newman)$")]
+            + @"|shellcheck|hadolint|golangci-lint|staticcheck|yamllint|markdownlint|actionlint|promtool|tflint|kubeconform|kubeval"
+            + @"|ansible-lint|clang-tidy|cppcheck|playwright|cypress|k6|ab|trivy|bats|stylelint|htmlhint|biome|newman)$")]
     private static partial Regex CheckProgram();
 
     [GeneratedRegex(

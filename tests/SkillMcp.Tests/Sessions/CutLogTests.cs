@@ -6,7 +6,10 @@ namespace SkillMcp.Tests.Sessions;
 /// <summary>Of a log that ends before the task does, nobody knows how that ended.</summary>
 public sealed class CutLogTests
 {
-    static readonly string[] Whole = [Person("Ship it"), Bash("a", "make"), Done("a", "built"), Bash("b", "make ship"), Done("b", "shipped"), Says("Shipped.")];
+    static readonly string[] Whole =
+    [
+        Person("Ship it"), Bash("a", "make"), Done("a", "built"), Bash("b", "make ship"), Done("b", "shipped"), Says("Shipped."),
+    ];
 
     const string Opencode =
         """{"info":{"id":"o1","directory":"/w/app"},"messages":[{"info":{"role":"user"},"parts":[{"type":"text","text":"Ship it"}]},"""
@@ -40,7 +43,8 @@ public sealed class CutLogTests
     [Fact]
     public async Task Only_the_last_request_has_no_end()
     {
-        var session = await Reading.OfLinesAsync([.. Whole, Person("Write the release notes of the shop"), Bash("c", "git log > NOTES.md")]);
+        var session = await Reading.OfLinesAsync(
+            [.. Whole, Person("Write the release notes of the shop"), Bash("c", "git log > NOTES.md")]);
 
         Assert.Equal([true, false], TaskPaths.Of(session).Select(path => path.HasEnd));
     }
@@ -50,7 +54,7 @@ public sealed class CutLogTests
     {
         const string done = """
             [{"role":"user","content":"Ship it"},
-             {"role":"assistant","content":"THOUGHT: I build it first, since what is shipped must be of the newest version.\n```bash\nmake\n```"},
+             {"role":"assistant","content":"THOUGHT: I build it first, since that is what is shipped and tagged.\n```bash\nmake\n```"},
              {"role":"user","content":"<returncode>0</returncode>\n<output>\nbuilt</output>"},
              {"role":"assistant","content":"THOUGHT: done\n```bash\necho COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT\n```"}]
             """;
