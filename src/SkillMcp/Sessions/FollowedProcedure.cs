@@ -39,9 +39,12 @@ sealed record FollowedProcedure(Outcome? Outcome, int FailedStep, IReadOnlyDicti
             outcome, outcome == SkillMcp.Outcome.Success ? 0 : failed, ArgumentsOf(procedure, steps, matches), NotesOf(matches, path));
     }
 
-    /// <summary>Whether the last command of a skill was not run, and nothing was done in its place.</summary>
+    /// <summary>
+    /// Whether the last command of a skill was not run, and nothing was done in its place. One that only looks is not among what was run.
+    /// </summary>
     static bool StopsShort(List<Step> steps, List<List<RanStep>> matches, TaskPath path) =>
         matches[^1].Count == 0 && ComparisonFeatures.IsCommand(steps[^1])
+        && ProgramNature.Of(ShellScript.PipelinesOf(steps[^1].Text)) is CommandNature.Act or CommandNature.Check
         && path.Ran.LastOrDefault(ran => ran.Succeeded) is { } last && matches.Exists(match => match.Contains(last));
 
     static Procedure RunOf(TaskPath path) => Drafter.Draft(TaskPaths.RunOf(path));
