@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Enumeration;
 using SkillMcp.Checks;
+using SkillMcp.Server.Clients;
 
 namespace SkillMcp.Server.Verification;
 
@@ -14,10 +15,10 @@ sealed class FileRunner(VerifyPolicy policy, string folder)
 
     public CheckResult Check(FileCheck check)
     {
-        var path = Path.Combine(folder, check.Path);
-        if (Objection(path) is { } objection)
+        var named = Path.Combine(folder, check.Path);
+        if (RealPathOf(named) is not { } path)
         {
-            return CheckResult.NotAllowed(check, objection);
+            return CheckResult.NotAllowed(check, Objection(named));
         }
         if (!File.Exists(path))
         {
@@ -38,10 +39,10 @@ sealed class FileRunner(VerifyPolicy policy, string folder)
     public CheckResult Check(TestReportCheck check)
     {
         var pattern = Path.Combine(folder, check.Path);
-        var within = Path.GetDirectoryName(pattern) ?? folder;
-        if (Objection(within) is { } objection)
+        var named = Path.GetDirectoryName(pattern) ?? folder;
+        if (RealPathOf(named) is not { } within)
         {
-            return CheckResult.NotAllowed(check, objection);
+            return CheckResult.NotAllowed(check, Objection(named));
         }
         var reports = Directory.Exists(within)
             ? Directory.EnumerateFiles(within)
@@ -64,16 +65,10 @@ sealed class FileRunner(VerifyPolicy policy, string folder)
         }
     }
 
-    TestReport Read(string file)
-    {
-        if (Objection(file) is { } objection)
-        {
-            throw new SkillException($"{Path.GetFileName(file)}: {objection}");
-        }
-        return ReadAll(file) is { } text
+    TestReport Read(string file) =>
+        ReadAll(RealPathOf(file) ?? throw new SkillException(Objection(file))) is { } text
             ? TestReport.Parse(text)
             : throw new SkillException($"{Path.GetFileName(file)} is larger than {MaxLength >> 20} MB, and is not read.");
-    }
 
     static CheckResult Judge(TestReportCheck check, IReadOnlyList<(string File, TestReport Report)> reports)
     {
@@ -92,11 +87,19 @@ sealed class FileRunner(VerifyPolicy policy, string folder)
         return $"{size} bytes, of {File.GetLastWriteTimeUtc(path):yyyy-MM-dd HH:mm'Z'}";
     }
 
-    /// <summary>Why a file may not be looked at, with every link on the way to it followed; null if it may.</summary>
-    string? Objection(string path) => policy.Allows(path, isWritable: false) is null
-        ? $"{path} is in none of the folders that are readable or writable"
-        : null;
+    /// <summary>Where a path leads, with every link on the way followed; null if that may not be looked at.</summary>
+    string? RealPathOf(string path) => policy.Allows(path, isWritable: false)?.Path;
+
+    static string Objection(string path) => $"{path} is in none of the folders that are readable or writable";
 
     /// <summary>The text of a file; null if it is too large.</summary>
-    static string? ReadAll(string path) => new FileInfo(path).Length <= MaxLength ? File.ReadAllText(path) : null;
+    /// <exception cref="SkillException">It is none: whoever reads a pipe waits for another to write.</exception>
+    static string? ReadAll(string path)
+    {
+        if (UnixFile.At(path) is { IsRegular: false })
+        {
+            throw new SkillException($"{Path.GetFileName(path)} is a pipe, a socket or a device, and is not read.");
+        }
+        return new FileInfo(path).Length <= MaxLength ? File.ReadAllText(path) : null;
+    }
 }

@@ -84,6 +84,23 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pipe_is_not_waited_for_and_a_link_leads_nowhere_else()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no pipes in folders.");
+        await AddAsync("`pipe.txt` contains `is ready`", "`link.txt` contains `root`");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", skillmcp.Folder["project/pipe.txt"]))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        File.CreateSymbolicLink(skillmcp.Folder["project/link.txt"], "/etc/passwd");
+        await AllowAsync(Readable);
+
+        var ran = await InProjectAsync("verify", "build-report", "--json");
+
+        Assert.Equal(["could_not_run", "not_allowed"], VerdictsIn(ran));
+    }
+
+    [Fact]
     public async Task An_allowed_host_is_asked_and_no_other_that_it_sends_to()
     {
         using var asked = Listen(out var port, context =>
