@@ -17,6 +17,8 @@ const patience = 10;
 const instructions = 'Before multi-step work: retrieve_skill';
 
 // Of what a hook adds to a prompt: our mark, and a step of the skill that fits it.
+// Qwen Code hands the marks on as entities.
+const unescaped = text => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>');
 const recalled = ['<skillmcp-recall>', 'gatewayctl verify deploy', '</skillmcp-recall>'];
 
 const text = value => typeof value === 'string' ? value : JSON.stringify(value);
@@ -135,7 +137,7 @@ const server = createServer(async (incoming, outgoing) => {
   const note = {
     tools: maker.tools(request).map(tool => tool.name),
     told: JSON.stringify(request).includes(instructions),
-    recalled: recalled.every(part => JSON.stringify(request).includes(part)),
+    recalled: recalled.every(part => unescaped(JSON.stringify(request)).includes(part)),
     results: results.map(result => result.text),
   };
   appendFileSync(notesFile, `${JSON.stringify(note)}\n`);
