@@ -63,12 +63,8 @@ static class ReviewCommand
         foreach (var skill in waiting)
         {
             await SkillView.ShowWaitingAsync(memory, skill, cancel);
-            if (!Terminal.CanAsk)
-            {
-                Terminal.Line($"skillmcp approve {skill.Name} --content {ShownHash.Of(skill)}, or skillmcp reject {skill.Name}");
-                Terminal.Line();
-            }
-            else if (!await DecideAsync(skill, memory, cancel))
+            var typed = $"skillmcp approve {skill.Name} --content {ShownHash.Of(skill)}, or skillmcp reject {skill.Name}";
+            if (!await OfferAsync(typed, () => DecideAsync(skill, memory, cancel)))
             {
                 return;
             }
@@ -76,13 +72,7 @@ static class ReviewCommand
         foreach (var note in notes)
         {
             Show(note);
-            if (!Terminal.CanAsk)
-            {
-                var hash = ShownHash.Of(note.Hash);
-                Terminal.Line($"skillmcp review --admit {hash}, or skillmcp review --drop {hash}");
-                Terminal.Line();
-            }
-            else if (!await DecideAsync(note, memory, cancel))
+            if (!await OfferAsync(ByHash(note.Hash), () => DecideAsync(note, memory, cancel)))
             {
                 return;
             }
@@ -90,13 +80,7 @@ static class ReviewCommand
         foreach (var run in runs)
         {
             await ShowAsync(run, memory, cancel);
-            if (!Terminal.CanAsk)
-            {
-                var hash = ShownHash.Of(run.Candidate.ContentHash());
-                Terminal.Line($"skillmcp review --admit {hash}, or skillmcp review --drop {hash}");
-                Terminal.Line();
-            }
-            else if (!await DecideAsync(run, memory, cancel))
+            if (!await OfferAsync(ByHash(run.Candidate.ContentHash()), () => DecideAsync(run, memory, cancel)))
             {
                 return;
             }
@@ -107,6 +91,25 @@ static class ReviewCommand
             Terminal.Warning(skill.Sentence);
             Terminal.Line();
         }
+    }
+
+    /// <summary>Lets a person decide, or says with which commands that is done where nobody can be asked.</summary>
+    /// <returns>Whether to go on.</returns>
+    static async Task<bool> OfferAsync(string commands, Func<Task<bool>> decide)
+    {
+        if (Terminal.CanAsk)
+        {
+            return await decide();
+        }
+        Terminal.Line(commands);
+        Terminal.Line();
+        return true;
+    }
+
+    static string ByHash(string hash)
+    {
+        var shown = ShownHash.Of(hash);
+        return $"skillmcp review --admit {shown}, or skillmcp review --drop {shown}";
     }
 
     static void Show(DoubtfulNote note)

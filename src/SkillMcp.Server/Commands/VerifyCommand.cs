@@ -110,7 +110,7 @@ static class VerifyCommand
     }
 
     /// <summary>The word for what came of a check.</summary>
-    internal static string Mark(CheckVerdict verdict) => verdict switch
+    static string Mark(CheckVerdict verdict) => verdict switch
     {
         CheckVerdict.Holds => "holds",
         CheckVerdict.Fails => "FAILS",
@@ -122,7 +122,7 @@ static class VerifyCommand
         ? "Nothing was recorded: it is not known whether all of it holds."
         : "Nothing was recorded: it waits for approval.";
 
-    internal static int CodeOf(SkillVerification seen) => seen.Outcome switch
+    static int CodeOf(SkillVerification seen) => seen.Outcome switch
     {
         Outcome.Success => 0,
         Outcome.Failure => Failed,

@@ -9,8 +9,7 @@ sealed class CheckRunner(CommandRunner commands, HttpRunner requests, FileRunner
     {
         if (Placeholder.NamesIn(stated.Condition).ToList() is { Count: > 0 } open)
         {
-            var missing = string.Join(' ', open.Select(name => $"--arg {name}=…"));
-            return CheckResult.CouldNotRun(stated.Condition, $"a value is missing: {missing}");
+            return CheckResult.CouldNotRun(stated.Condition, $"a value is missing: {Verifier.AsArguments(open)}");
         }
         try
         {

@@ -16,24 +16,18 @@ sealed class CommandRunner(Lazy<ISandbox> sandbox, VerifyPolicy policy, string f
     const int NotFound = 127;
     const int NotRunnable = 126;
 
+    // Its links are followed once, not for each command.
+    readonly Lazy<SandboxBind?> bind = new(
+        () => policy.Allows(folder, isWritable: true) ?? policy.Allows(folder, isWritable: false));
+
     /// <summary>Why a command may not be run; null if it may.</summary>
-    public string? Objection(string command) => policy.Allows(command) ?? (Folder is null
+    public string? Objection(string command) => policy.Allows(command) ?? (bind.Value is null
         ? $"the folder {folder} is not among those that are readable or writable"
         : null);
 
     /// <summary>Runs a command that may be run.</summary>
-    public Task<SandboxResult> RunAsync(string command, CancellationToken cancel) => sandbox.Value.RunAsync(
-        new SandboxedRun
-        {
-            Command = command,
-            Folder = Folder!,
-            Binds = policy.Binds,
-            Path = policy.Path,
-            Environment = policy.Variables,
-            Image = policy.Image,
-            Limits = policy.Limits,
-        },
-        cancel);
+    public Task<SandboxResult> RunAsync(string command, CancellationToken cancel) =>
+        sandbox.Value.RunAsync(policy.RunOf(command, bind.Value!), cancel);
 
     public async Task<CheckResult> CheckAsync(CommandCheck check, CancellationToken cancel)
     {
@@ -67,8 +61,6 @@ sealed class CommandRunner(Lazy<ISandbox> sandbox, VerifyPolicy policy, string f
         var hash = result.Output.Length == 0 ? "no output" : $"output sha256 {result.Output.Hash}";
         return string.Join('\n', [$"{ended}, {seconds} s, {hash}", .. LinesOf(result.Output)]).TrimEnd();
     }
-
-    SandboxBind? Folder => policy.Allows(folder, isWritable: true) ?? policy.Allows(folder, isWritable: false);
 
     /// <summary>The first and the last lines.</summary>
     static IEnumerable<string> LinesOf(SandboxOutput output)

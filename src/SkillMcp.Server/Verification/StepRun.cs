@@ -22,7 +22,7 @@ sealed class StepRun
         var open = steps.SelectMany(step => step.Placeholders).Distinct().ToList();
         if (open.Count > 0)
         {
-            throw new SkillException($"Values are missing: {string.Join(' ', open.Select(name => $"--arg {name}=…"))}.");
+            throw new SkillException($"Values are missing: {Verifier.AsArguments(open)}.");
         }
         return new([.. steps.Select((step, at) => StepCommand.In(step)
             ?? throw new SkillException($"Step {at + 1} is no command and cannot be run: {Truncate.To(step.Text, 80)}"))]);

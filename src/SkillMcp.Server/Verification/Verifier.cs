@@ -41,6 +41,9 @@ sealed class Verifier(SkillMemory memory, CheckRunner checks, CommandRunner comm
         return values;
     }
 
+    /// <summary>How values that are missing are given at the terminal.</summary>
+    public static string AsArguments(IEnumerable<string> names) => string.Join(' ', names.Select(name => $"--arg {name}=…"));
+
     /// <summary>Makes the checks of a procedure with its values in place, after its steps where they are to be run.</summary>
     /// <exception cref="SkillException">It states no check, or a step cannot be run.</exception>
     public async Task<SkillVerification> VerifyAsync(Procedure filled, bool withSteps, CancellationToken cancel)

@@ -70,6 +70,20 @@ sealed record VerifyPolicy
         return Hosts.Contains(host, StringComparer.OrdinalIgnoreCase) ? null : $"'{host}' is not among the hosts that are allowed";
     }
 
+    /// <summary>A command that is allowed, with all that it may see and use.</summary>
+    /// <param name="command">The line of shell.</param>
+    /// <param name="folder">The folder that it starts in.</param>
+    public SandboxedRun RunOf(string command, SandboxBind folder) => new()
+    {
+        Command = command,
+        Folder = folder,
+        Binds = Binds,
+        Path = Path,
+        Environment = Variables,
+        Image = Image,
+        Limits = Limits,
+    };
+
     /// <summary>The host of an address, as it is written in the list of hosts.</summary>
     public static string HostOf(Uri address) => address.IsDefaultPort ? address.IdnHost : $"{address.IdnHost}:{address.Port}";
 

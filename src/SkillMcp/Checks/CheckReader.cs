@@ -61,7 +61,7 @@ public static partial class CheckReader
         }
         if (CurlRequest.Parse(subject) is { } curl)
         {
-            return OfRequest(curl.IsHead ? "HEAD" : "GET", curl.Address, words, pattern);
+            return OfRequest(curl.Method, curl.Address, words, pattern);
         }
         if (IsPath(subject) && (pattern is not null || Presence().IsMatch(words) || Passed().IsMatch(words)))
         {
@@ -78,7 +78,7 @@ public static partial class CheckReader
             return null;
         }
         var check = CurlRequest.Parse(command) is { } curl
-            ? OfRequest(curl.IsHead ? "HEAD" : "GET", curl.Address, "", pattern: null)
+            ? OfRequest(curl.Method, curl.Address, "", pattern: null)
             : OfCommand(command, exitCode: 0, pattern: null);
         var isProof = ProgramNature.Of(ShellScript.PipelinesOf(command)) is CommandNature.Check or CommandNature.Probe;
         return check.Check is not null && isProof ? check with { Condition = step.Text } : null;

@@ -8,6 +8,9 @@ namespace SkillMcp.Checks;
 /// <param name="IsHead">Whether it is asked for the head alone.</param>
 sealed partial record CurlRequest(string Address, bool IsHead)
 {
+    /// <summary>The method that it asks with.</summary>
+    public string Method => IsHead ? "HEAD" : "GET";
+
     /// <summary>Reads a command; null if it does more than ask, or is another.</summary>
     public static CurlRequest? Parse(string command)
     {
