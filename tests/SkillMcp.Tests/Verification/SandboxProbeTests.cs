@@ -9,7 +9,7 @@ namespace SkillMcp.Tests.Verification;
 /// Attempts to reach what a sandbox keeps, and to take more than it gives. Each has to be harmless where it is not held, also to root:
 /// a mistake in the sandbox must not turn them on the machine. So they ask whether they could, set what is set, and end by themselves.
 /// </summary>
-public sealed class SandboxProbeTests(SandboxUnderTest sandbox) : IClassFixture<SandboxUnderTest>
+public sealed class SandboxProbeTests(SandboxUnderTest sandbox) : IClassFixture<SandboxUnderTest>, IDisposable
 {
     const string Escaped = SandboxUnderTest.Escaped;
 
@@ -85,6 +85,9 @@ public sealed class SandboxProbeTests(SandboxUnderTest sandbox) : IClassFixture<
         { "a raw socket", 41, 198, "2, 3, 1", 1 },
         { "what types into a terminal", 16, 29, "0, 0x5412, 0", 1 },
     };
+
+    // What one attempt wrote is no trace of the next.
+    public void Dispose() => sandbox.EmptyWork();
 
     [Theory]
     [MemberData(nameof(Attempts))]

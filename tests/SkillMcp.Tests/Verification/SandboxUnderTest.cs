@@ -42,6 +42,13 @@ public sealed class SandboxUnderTest : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Takes away what commands wrote into the folder that they run in.</summary>
+    public void EmptyWork()
+    {
+        Directory.Delete(Work, recursive: true);
+        Directory.CreateDirectory(Folder["work"]);
+    }
+
     /// <summary>Runs a command, which ends in time and leaves no process and no mount.</summary>
     internal async Task<SandboxResult> RunAsync(
         string command, Func<SandboxedRun, SandboxedRun>? with = null, CancellationToken cancel = default)
