@@ -9,6 +9,6 @@ enum CheckVerdict
     /// <summary>The owner of the memory has not allowed what it needs.</summary>
     NotAllowed,
 
-    /// <summary>It is not known whether it holds: a value or a program is missing, or there is no sandbox.</summary>
+    /// <summary>It is not known whether it holds: a value or a program is missing, a limit ended it, or there is no sandbox.</summary>
     CouldNotRun,
 }

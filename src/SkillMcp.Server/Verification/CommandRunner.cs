@@ -37,11 +37,15 @@ sealed class CommandRunner(Lazy<ISandbox> sandbox, VerifyPolicy policy, string f
         }
         var result = await RunAsync(check.Command, cancel);
         var observed = Describe(result);
-        if (result.LimitHit is null && result.ExitCode is NotFound or NotRunnable && check.ExitCode != result.ExitCode)
+        if (Hindrance(result) is { } hindrance)
+        {
+            return CheckResult.CouldNotRun(check.Text, $"{hindrance}: {observed}");
+        }
+        if (result.ExitCode is NotFound or NotRunnable && check.ExitCode != result.ExitCode)
         {
             return CheckResult.CouldNotRun(check.Text, $"a program is missing in the sandbox: {observed}");
         }
-        if (result.LimitHit is not null || result.ExitCode != check.ExitCode)
+        if (result.ExitCode != check.ExitCode)
         {
             return CheckResult.Of(check, holds: false, observed);
         }
@@ -53,13 +57,22 @@ sealed class CommandRunner(Lazy<ISandbox> sandbox, VerifyPolicy policy, string f
         };
     }
 
-    /// <summary>How a command ended: its exit code or the limit, the time, the hash of the output, and its first and last lines.</summary>
+    /// <summary>Why the end of a command tells nothing of it: it would have gone on where more is allowed. Null if it tells.</summary>
+    public static string? Hindrance(SandboxResult result) =>
+        result.LimitHit is null ? null : $"a limit was reached, and [limits] in {VerifyPolicies.FileName} may allow more";
+
+    /// <summary>
+    /// How a command ended: its exit code or the limit; below, the time, the hash of the output, and its first and last lines.
+    /// </summary>
     public static string Describe(SandboxResult result)
     {
         var seconds = result.Duration.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
-        var ended = result.LimitHit is { } limit ? $"ended for the limit of {EnumName.Of(limit)}" : $"exit code {result.ExitCode}";
+        var ended = result.LimitHit is { } limit
+            ? $"ended for the limit of {EnumName.Of(limit).Replace('_', ' ')}"
+            : $"exit code {result.ExitCode}";
         var hash = result.Output.Length == 0 ? "no output" : $"output sha256 {result.Output.Hash}";
-        return string.Join('\n', [$"{ended}, {seconds} s, {hash}", .. LinesOf(result.Output)]).TrimEnd();
+        // The same end is the same pitfall, however long it took and whatever it printed: the first line is of the end alone.
+        return string.Join('\n', [ended, $"{seconds} s, {hash}", .. LinesOf(result.Output)]).TrimEnd();
     }
 
     /// <summary>The first and the last lines.</summary>

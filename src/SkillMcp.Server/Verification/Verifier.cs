@@ -95,7 +95,11 @@ sealed class Verifier(SkillMemory memory, CheckRunner checks, CommandRunner comm
             }
         }
         var result = await commands.RunAsync(steps.Script, cancel);
-        var isDone = result is { ExitCode: 0, LimitHit: null };
+        if (CommandRunner.Hindrance(result) is { } hindrance)
+        {
+            return (CheckResult.CouldNotRun(text, $"{hindrance}: {steps.Describe(result)}"), 0);
+        }
+        var isDone = result.ExitCode == 0;
         var ended = new CheckResult(text, isDone ? CheckVerdict.Holds : CheckVerdict.Fails, steps.Describe(result))
         {
             Kind = EvidenceKind.ExitCode,

@@ -71,6 +71,21 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_limit_ends_is_no_failure_of_the_skill()
+    {
+        await RequireSandboxAsync();
+        await AddAsync("`tail -f state.txt` passes");
+        await File.WriteAllTextAsync(skillmcp.Folder["project/state.txt"], "it goes on");
+        await AllowAsync("programs = [\"tail\"]", $"{Readable}\n[limits]\ntime = \"1s\"");
+
+        var ran = await InProjectAsync("verify", "build-report");
+
+        Assert.Equal(3, ran.Code);
+        Assert.Contains("ended for the limit of time", ran.Output, StringComparison.Ordinal);
+        Assert.Empty(await ExecutionsAsync());
+    }
+
+    [Fact]
     public async Task A_value_that_is_missing_is_asked_for()
     {
         await AddAsync("`out/{version}.txt` exists");
