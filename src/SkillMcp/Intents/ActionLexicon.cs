@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 
 namespace SkillMcp.Intents;
 
@@ -25,38 +25,27 @@ sealed class ActionLexicon
 
     static readonly Lazy<ActionLexicon> Builtin = new(() => new ActionLexicon(DataFile.Groups("intents.actions.txt")));
 
-    readonly FrozenDictionary<string, VerbPhrase[]> phrases;
-    readonly FrozenDictionary<string, (string Verb, VerbForm Form)[]> forms;
-    readonly FrozenDictionary<string, int[]> nouns;
+    // Each process of a hook reads the file once more: only what a text asks for is worked out, and nothing is frozen.
+    readonly IReadOnlyList<(string Name, IReadOnlyList<string> Lines)> groups;
+    readonly Dictionary<string, (string Verb, int Class)[]> verbs;
+    readonly ConcurrentDictionary<string, VerbPhrase[]> phrases = new(StringComparer.Ordinal);
+    readonly Dictionary<string, int[]> nouns = new(StringComparer.Ordinal);
     readonly ActionRelation[,] relations;
     readonly int anything;
-    readonly FrozenSet<int> supporting;
-    readonly FrozenSet<int> ofTexts;
+    readonly HashSet<int> supporting;
+    readonly HashSet<int> ofTexts;
 
     ActionLexicon(IReadOnlyList<(string Name, IReadOnlyList<string> Lines)> groups)
     {
+        this.groups = groups;
         Names = [.. groups.Select(group => group.Name)];
         var ids = Names.Select((name, id) => (name, id)).ToDictionary(pair => pair.name, pair => pair.id, StringComparer.Ordinal);
         anything = ids[Anything];
-        var verbs = groups.SelectMany((group, id) => Listed(group.Lines, "verbs: ").Select(verb => (verb, id))).ToList();
-        // "turn on" and "turn … on" are one verb.
-        var classes = verbs.ToLookup(pair => VerbPhrase.TextOf(pair.verb), pair => pair.id, StringComparer.Ordinal);
-        phrases = verbs
-            .Select(pair => pair.verb)
-            .Distinct(StringComparer.Ordinal)
-            .Select(verb => new VerbPhrase(verb.Split(' '), [.. classes[VerbPhrase.TextOf(verb)].Distinct()]))
-            .GroupBy(phrase => phrase.Words[0], StringComparer.Ordinal)
-            .ToFrozenDictionary(
-                group => group.Key,
-                group => group.OrderByDescending(phrase => phrase.Length).ToArray(),
-                StringComparer.Ordinal);
-        forms = phrases.Keys.Concat(English.LightVerbs).Distinct(StringComparer.Ordinal)
-            .SelectMany(verb => English.FormsOf(verb).Select(form => (form.Form, Verb: verb, form.Kind)))
-            .GroupBy(row => row.Form, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.Select(row => (row.Verb, row.Kind)).ToArray(), StringComparer.Ordinal);
-        nouns = groups.SelectMany((group, id) => Listed(group.Lines, "nouns: ").SelectMany(SingularAndPlural).Select(noun => (noun, id)))
-            .GroupBy(pair => pair.noun, pair => pair.id, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.Distinct().ToArray(), StringComparer.Ordinal);
+        verbs = English.LightVerbs.ToDictionary(verb => verb, _ => Array.Empty<(string, int)>(), StringComparer.Ordinal);
+        for (var id = 0; id < groups.Count; id++)
+        {
+            AddWords(id, groups[id].Lines);
+        }
         supporting = Marked(groups, "support");
         ofTexts = Marked(groups, "text");
         relations = new ActionRelation[Names.Count, Names.Count];
@@ -69,8 +58,6 @@ sealed class ActionLexicon
                 relations[one, one] = ActionRelation.Same;
             }
         }
-        Examples = [.. groups.SelectMany(group => group.Lines
-            .Where(line => line.StartsWith("> ", StringComparison.Ordinal)).Select(line => (group.Name, line[2..])))];
     }
 
     public static ActionLexicon Instance => Builtin.Value;
@@ -79,7 +66,8 @@ sealed class ActionLexicon
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>Sentences with the class of what they ask for.</summary>
-    public IReadOnlyList<(string Class, string Sentence)> Examples { get; }
+    public IReadOnlyList<(string Class, string Sentence)> Examples => [.. groups.SelectMany(group => group.Lines
+        .Where(line => line.StartsWith("> ", StringComparison.Ordinal)).Select(line => (group.Name, line[2..])))];
 
     /// <summary>Whether a class accompanies other work, and is seldom the purpose of a procedure.</summary>
     public bool IsSupporting(int action) => supporting.Contains(action);
@@ -97,7 +85,18 @@ sealed class ActionLexicon
     public ActionRelation Between(int a, int b) => relations[a, b] is ActionRelation.Unknown ? ActionRelation.Other : relations[a, b];
 
     /// <summary>The verbs that a word may be a form of; empty if it is none.</summary>
-    public (string Verb, VerbForm Form)[] FormsOf(string word) => forms.GetValueOrDefault(word, []);
+    public IReadOnlyList<(string Verb, VerbForm Form)> FormsOf(string word)
+    {
+        List<(string Verb, VerbForm Form)>? found = null;
+        foreach (var verb in English.Uninflected(word))
+        {
+            if (verbs.ContainsKey(verb))
+            {
+                (found ??= []).AddRange(English.FormsOf(verb).Where(form => form.Form == word).Select(form => (verb, form.Kind)));
+            }
+        }
+        return found ?? (IReadOnlyList<(string, VerbForm)>)[];
+    }
 
     public VerbForm FormOf(string word)
     {
@@ -111,14 +110,12 @@ sealed class ActionLexicon
 
     /// <summary>The classes of a verb as the file lists it.</summary>
     public int[] ClassesOf(string verb) =>
-        phrases.GetValueOrDefault(verb.Split(' ')[0], []).FirstOrDefault(phrase => phrase.Text == verb)?.Classes ?? [];
+        PhrasesOf(verb.Split(' ')[0]).FirstOrDefault(phrase => phrase.Text == verb)?.Classes ?? [];
 
     /// <summary>The classes of the verbs that a slip of the pen turns into a word: "flsuh"; empty if it is near none.</summary>
     public int[] ClassesNear(string word) => word.Length < MinSlipLength
         ? []
-        : [.. forms.Where(form => form.Key.Length >= MinSlipLength && Spelling.IsSlip(word, form.Key))
-            .SelectMany(form => form.Value.Where(found => found.Form.HasFlag(VerbForm.Base)))
-            .SelectMany(found => ClassesOf(found.Verb)).Distinct()];
+        : [.. verbs.Keys.Where(verb => verb.Length >= MinSlipLength && Spelling.IsSlip(word, verb)).SelectMany(ClassesOf).Distinct()];
 
     /// <summary>The classes that a noun names, as "dump" names back up; empty if it names none.</summary>
     public int[] NamedBy(string noun) => nouns.GetValueOrDefault(noun, []);
@@ -139,7 +136,7 @@ sealed class ActionLexicon
 
     FoundVerb? Longest(string verb, IReadOnlyList<Token> tokens, int at, int end)
     {
-        foreach (var phrase in phrases.GetValueOrDefault(verb, []))
+        foreach (var phrase in PhrasesOf(verb))
         {
             if (phrase.MatchAt(tokens, at, end, MaxGap) is { } match)
             {
@@ -148,6 +145,36 @@ sealed class ActionLexicon
             }
         }
         return English.LightVerbs.Contains(verb) ? new FoundVerb(verb, [], at, at + 1, -1, 1) : null;
+    }
+
+    /// <summary>The phrases that begin with a verb, the longest first.</summary>
+    VerbPhrase[] PhrasesOf(string first) => phrases.TryGetValue(first, out var known) || !verbs.TryGetValue(first, out var listed)
+        ? known ?? []
+        : phrases.GetOrAdd(first, PhrasesOf(listed));
+
+    static VerbPhrase[] PhrasesOf((string Verb, int Class)[] listed)
+    {
+        // "turn on" and "turn … on" are one verb.
+        var classes = listed.ToLookup(one => VerbPhrase.TextOf(one.Verb), one => one.Class, StringComparer.Ordinal);
+        return [.. listed
+            .Select(one => one.Verb)
+            .Distinct(StringComparer.Ordinal)
+            .Select(verb => new VerbPhrase(verb.Split(' '), [.. classes[VerbPhrase.TextOf(verb)].Distinct()]))
+            .OrderByDescending(phrase => phrase.Length)];
+    }
+
+    void AddWords(int id, IReadOnlyList<string> lines)
+    {
+        foreach (var verb in Listed(lines, "verbs: "))
+        {
+            var first = verb.Split(' ')[0];
+            verbs[first] = [.. verbs.GetValueOrDefault(first, []), (verb, id)];
+        }
+        foreach (var noun in Listed(lines, "nouns: ").SelectMany(SingularAndPlural))
+        {
+            var known = nouns.GetValueOrDefault(noun, []);
+            nouns[noun] = known.Contains(id) ? known : [.. known, id];
+        }
     }
 
     void Relate(int one, IReadOnlyList<string> lines, string label, ActionRelation relation, Dictionary<string, int> ids)
@@ -161,8 +188,8 @@ sealed class ActionLexicon
         }
     }
 
-    static FrozenSet<int> Marked(IReadOnlyList<(string Name, IReadOnlyList<string> Lines)> groups, string mark) =>
-        groups.Index().Where(group => group.Item.Lines.Contains(mark)).Select(group => group.Index).ToFrozenSet();
+    static HashSet<int> Marked(IReadOnlyList<(string Name, IReadOnlyList<string> Lines)> groups, string mark) =>
+        groups.Index().Where(group => group.Item.Lines.Contains(mark)).Select(group => group.Index).ToHashSet();
 
     static IEnumerable<string> Listed(IReadOnlyList<string> lines, string label) => lines
         .Where(line => line.StartsWith(label, StringComparison.Ordinal))

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace SkillMcp.Intents;
 
 /// <summary>
@@ -16,8 +14,8 @@ sealed class Contrast
     readonly Intent does;
     readonly List<Token> request;
     readonly List<Token> own;
-    readonly FrozenSet<string> requestStems;
-    readonly FrozenSet<string> ownStems;
+    readonly HashSet<string> requestStems;
+    readonly HashSet<string> ownStems;
 
     Contrast(Intent asked, Intent does)
     {
@@ -137,10 +135,10 @@ sealed class Contrast
     static bool EndsRequest(string word) => word is "so" or "but" or "without" or "no" or "not" or "nobody" or "don't"
         || word is not "that" && English.Subordinators.Contains(word);
 
-    static FrozenSet<string> StemsOf(IEnumerable<Token> tokens) => tokens
+    static HashSet<string> StemsOf(IEnumerable<Token> tokens) => tokens
         .Where(IsTelling)
         .Select(token => Stemmer.Stem(token.Lower))
-        .ToFrozenSet(StringComparer.Ordinal);
+        .ToHashSet(StringComparer.Ordinal);
 
     static bool IsTelling(Token token) => token.IsWord && !token.IsAside && !English.IsFunctionWord(token.Lower)
         && !English.Adverbs.Contains(token.Lower) && !Words.IsFunctionWord(token.Lower);
@@ -194,6 +192,6 @@ sealed class Contrast
         /// <summary>Whether it is where something goes.</summary>
         public bool IsEnd => Anchor is "to" or "into" or "onto";
 
-        public bool HasOneOf(FrozenSet<string> stems) => Words.Exists(word => stems.Contains(Stemmer.Stem(word.Lower)));
+        public bool HasOneOf(HashSet<string> stems) => Words.Exists(word => stems.Contains(Stemmer.Stem(word.Lower)));
     }
 }

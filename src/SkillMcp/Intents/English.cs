@@ -1,67 +1,74 @@
-using System.Collections.Frozen;
-
 namespace SkillMcp.Intents;
 
 /// <summary>The words by which a sentence is built, and the forms of verbs.</summary>
 static class English
 {
-    static readonly FrozenDictionary<string, FrozenSet<string>> Groups = DataFile.Groups("intents.words.txt").ToFrozenDictionary(
+    // To freeze them takes longer than a process of a hook looks anything up.
+    static readonly Dictionary<string, IReadOnlySet<string>> Groups = DataFile.Groups("intents.words.txt").ToDictionary(
         group => group.Name,
-        group => group.Lines.SelectMany(line => line.Split(' ')).ToFrozenSet(StringComparer.Ordinal),
+        group => SetOf(group.Lines.SelectMany(line => line.Split(' '))),
         StringComparer.Ordinal);
 
-    static readonly FrozenDictionary<string, string[]> Irregular = Groups["irregular verb"]
+    static readonly Dictionary<string, string[]> Irregular = Groups["irregular verb"]
         .Select(forms => forms.Split('/'))
-        .ToFrozenDictionary(forms => forms[0], forms => forms[1..], StringComparer.Ordinal);
+        .ToDictionary(forms => forms[0], forms => forms[1..], StringComparer.Ordinal);
+
+    // undo is inflected as do is, rewrite as write.
+    static readonly string[] VerbPrefixes = ["", "un", "re", "over", "with", "under", "for"];
+
+    static readonly ILookup<string, string> VerbsOfIrregular = Irregular
+        .SelectMany(verb => verb.Value.Distinct().Select(form => (Form: form, Verb: verb.Key)))
+        .ToLookup(pair => pair.Form, pair => pair.Verb, StringComparer.Ordinal);
 
     /// <summary>Plurals that are not formed with s, with their singular.</summary>
-    public static readonly FrozenDictionary<string, string> IrregularNouns = Groups["irregular noun"]
+    public static readonly IReadOnlyDictionary<string, string> IrregularNouns = Groups["irregular noun"]
         .Select(forms => forms.Split('/'))
-        .ToFrozenDictionary(forms => forms[0], forms => forms[1], StringComparer.Ordinal);
+        .ToDictionary(forms => forms[0], forms => forms[1], StringComparer.Ordinal);
 
-    public static readonly FrozenSet<string> Determiners = Groups["determiner"];
-    public static readonly FrozenSet<string> Articles = Groups["article"];
-    public static readonly FrozenSet<string> Prepositions = Groups["preposition"];
-    public static readonly FrozenSet<string> Particles = Groups["particle"];
-    public static readonly FrozenSet<string> Conjunctions = Groups["conjunction"];
-    public static readonly FrozenSet<string> Subordinators = Groups["subordinator"];
-    public static readonly FrozenSet<string> Pronouns = Groups["pronoun"];
-    public static readonly FrozenSet<string> Auxiliaries = Groups["auxiliary"];
-    public static readonly FrozenSet<string> Adverbs = Groups["adverb"];
-    public static readonly FrozenSet<string> LightVerbs = Groups["light verb"];
-    public static readonly FrozenSet<string> PerformingVerbs = Groups["performing verb"];
-    public static readonly FrozenSet<string> LeadingVerbs = Groups["leading verb"];
-    public static readonly FrozenSet<string> WishingWords = Groups["wishing word"];
-    public static readonly FrozenSet<string> ExplainingVerbs = Groups["explaining verb"];
-    public static readonly FrozenSet<string> VagueNouns = Groups["vague noun"];
-    public static readonly FrozenSet<string> Containers = Groups["container noun"];
-    public static readonly FrozenSet<string> Adjectives = Groups["adjective"];
-    public static readonly FrozenSet<string> QuestionWords = Groups["question word"];
-    public static readonly FrozenSet<string> Intransitive = Groups["intransitive verb"].Select(verb => verb.Replace('-', ' '))
-        .ToFrozenSet(StringComparer.Ordinal);
+    public static readonly IReadOnlySet<string> Determiners = Groups["determiner"];
+    public static readonly IReadOnlySet<string> Articles = Groups["article"];
+    public static readonly IReadOnlySet<string> Prepositions = Groups["preposition"];
+    public static readonly IReadOnlySet<string> Particles = Groups["particle"];
+    public static readonly IReadOnlySet<string> Conjunctions = Groups["conjunction"];
+    public static readonly IReadOnlySet<string> Subordinators = Groups["subordinator"];
+    public static readonly IReadOnlySet<string> Pronouns = Groups["pronoun"];
+    public static readonly IReadOnlySet<string> Auxiliaries = Groups["auxiliary"];
+    public static readonly IReadOnlySet<string> Adverbs = Groups["adverb"];
+    public static readonly IReadOnlySet<string> LightVerbs = Groups["light verb"];
+    public static readonly IReadOnlySet<string> PerformingVerbs = Groups["performing verb"];
+    public static readonly IReadOnlySet<string> LeadingVerbs = Groups["leading verb"];
+    public static readonly IReadOnlySet<string> WishingWords = Groups["wishing word"];
+    public static readonly IReadOnlySet<string> ExplainingVerbs = Groups["explaining verb"];
+    public static readonly IReadOnlySet<string> VagueNouns = Groups["vague noun"];
+    public static readonly IReadOnlySet<string> Containers = Groups["container noun"];
+    public static readonly IReadOnlySet<string> Adjectives = Groups["adjective"];
+    public static readonly IReadOnlySet<string> QuestionWords = Groups["question word"];
+    public static readonly IReadOnlySet<string> Intransitive = SetOf(Spaced("intransitive verb"));
 
-    public static readonly FrozenSet<string> GuidingWords = Groups["guiding word"];
-    public static readonly FrozenSet<string> AnsweringWords = Groups["answering word"];
-    public static readonly FrozenSet<string> IncidentalFamilies = Groups["incidental family"].Select(name => name.Replace('-', ' '))
-        .ToFrozenSet(StringComparer.Ordinal);
+    public static readonly IReadOnlySet<string> GuidingWords = Groups["guiding word"];
+    public static readonly IReadOnlySet<string> AnsweringWords = Groups["answering word"];
+    public static readonly IReadOnlySet<string> IncidentalFamilies = SetOf(Spaced("incidental family"));
+    public static readonly IReadOnlySet<string> RequestFamilies = SetOf(Spaced("request family"));
+    public static readonly IReadOnlySet<string> PlaceNouns = Groups["place noun"];
+    public static readonly IReadOnlySet<string> RealPlaces = Groups["real place"];
+    public static readonly IReadOnlySet<string> UnrealPlaces = Groups["unreal place"];
+    public static readonly IReadOnlySet<string> Owners = Groups["owner noun"];
+    public static readonly IReadOnlySet<string> Vendors = Groups["vendor"];
+    public static readonly IReadOnlySet<string> ProperNouns = Groups["proper noun"];
+    public static readonly IReadOnlySet<string> SoftwareNouns = Groups["software noun"];
+    public static readonly IReadOnlySet<string> GeneralNouns = Groups["general noun"];
+    public static readonly IReadOnlySet<string> MassNouns = Groups["mass noun"];
+    public static readonly IReadOnlySet<string> AmbiguousSystems = Groups["ambiguous system"];
 
-    public static readonly FrozenSet<string> RequestFamilies = Groups["request family"].Select(name => name.Replace('-', ' '))
-        .ToFrozenSet(StringComparer.Ordinal);
-
-    public static readonly FrozenSet<string> PlaceNouns = Groups["place noun"];
-    public static readonly FrozenSet<string> RealPlaces = Groups["real place"];
-    public static readonly FrozenSet<string> UnrealPlaces = Groups["unreal place"];
-    public static readonly FrozenSet<string> Owners = Groups["owner noun"];
-    public static readonly FrozenSet<string> Vendors = Groups["vendor"];
-    public static readonly FrozenSet<string> ProperNouns = Groups["proper noun"];
-    public static readonly FrozenSet<string> SoftwareNouns = Groups["software noun"];
-    public static readonly FrozenSet<string> GeneralNouns = Groups["general noun"];
-    public static readonly FrozenSet<string> MassNouns = Groups["mass noun"];
-    public static readonly FrozenSet<string> AmbiguousSystems = Groups["ambiguous system"];
+    // How the forms of a verb end, with what it ends in itself.
+    static readonly (string Ending, string Instead)[] Inflections =
+    [
+        ("s", ""), ("es", ""), ("ies", "y"), ("ing", ""), ("ing", "e"), ("ying", "ie"), ("ed", "e"), ("ed", ""), ("ied", "y"),
+    ];
 
     static readonly string[][] Exclusive = [.. Groups["exclusive qualifiers"].Select(words => words.Split('/'))];
 
-    static readonly FrozenSet<string> Qualifiers = Exclusive.SelectMany(words => words).ToFrozenSet(StringComparer.Ordinal);
+    static readonly IReadOnlySet<string> Qualifiers = SetOf(Exclusive.SelectMany(words => words));
 
     /// <summary>Whether a word says which of two or three things of a kind is meant: "internal", "standby".</summary>
     public static bool IsQualifier(string word) => Qualifiers.Contains(word);
@@ -87,6 +94,33 @@ static class English
         }
     }
 
+    /// <summary>What a word may be a form of, with itself: every verb that has it among its forms, and other words.</summary>
+    public static IEnumerable<string> Uninflected(string word)
+    {
+        yield return word;
+        foreach (var (ending, instead) in Inflections)
+        {
+            if (word.Length > ending.Length && word.EndsWith(ending, StringComparison.Ordinal))
+            {
+                yield return word[..^ending.Length] + instead;
+                // "dropped", "running"
+                if (instead.Length == 0 && ending.Length > 1 && word.Length > ending.Length + 1
+                    && word[^(ending.Length + 1)] == word[^(ending.Length + 2)])
+                {
+                    yield return word[..^(ending.Length + 1)];
+                }
+            }
+        }
+        foreach (var prefix in VerbPrefixes)
+        {
+            var rest = word.StartsWith(prefix, StringComparison.Ordinal) ? word[prefix.Length..] : "";
+            foreach (var verb in VerbsOfIrregular[rest].Where(verb => verb != rest))
+            {
+                yield return prefix + verb;
+            }
+        }
+    }
+
     /// <summary>The third person of a verb that may have words after it: "backs up".</summary>
     public static string ThirdPerson(string verb)
     {
@@ -101,6 +135,10 @@ static class English
         return inflected + rest;
     }
 
+    static IReadOnlySet<string> SetOf(IEnumerable<string> words) => new HashSet<string>(words, StringComparer.Ordinal);
+
+    static IEnumerable<string> Spaced(string group) => Groups[group].Select(words => words.Replace('-', ' '));
+
     static string Gerund(string verb) => verb switch
     {
         [.., 'i', 'e'] => verb[..^2] + "ying",
@@ -111,8 +149,7 @@ static class English
 
     static IEnumerable<string> PastOf(string verb)
     {
-        // undo is inflected as do is, rewrite as write.
-        foreach (var prefix in (string[])["", "un", "re", "over", "with", "under", "for"])
+        foreach (var prefix in VerbPrefixes)
         {
             if (verb.StartsWith(prefix, StringComparison.Ordinal) && Irregular.TryGetValue(verb[prefix.Length..], out var forms))
             {

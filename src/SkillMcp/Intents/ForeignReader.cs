@@ -1,11 +1,9 @@
-using System.Collections.Frozen;
-
 namespace SkillMcp.Intents;
 
 /// <summary>Tells that a task is in another language than English, and reads its "not" and its commonest verbs.</summary>
 static class ForeignReader
 {
-    static readonly Language[] Languages = [.. DataFile.Groups("intents.languages.txt").Select(group => Language.Of(group.Lines))];
+    static readonly Language[] Languages = Read();
 
     /// <summary>What a task asks for in another language, of no class if that is not known; null if the task is in English.</summary>
     public static AskedAction? Read(List<Token> tokens)
@@ -30,6 +28,13 @@ static class ForeignReader
         };
     }
 
+    static Language[] Read()
+    {
+        var classes = ActionLexicon.Instance.Names.Index()
+            .ToDictionary(name => name.Item.Replace(' ', '_'), name => name.Index, StringComparer.Ordinal);
+        return [.. DataFile.Groups("intents.languages.txt").Select(group => Language.Of(group.Lines, classes))];
+    }
+
     static double EnglishIn(List<Token> tokens, string[] words, Language language)
     {
         var small = words.Count(word => English.IsFunctionWord(word) && !language.Words.Contains(word)
@@ -40,20 +45,19 @@ static class ForeignReader
     }
 
     sealed record Language(
-        FrozenSet<string> Words, string[] Negations, (string Beginning, int Class)[] Verbs, (int First, int Last)[] Scripts)
+        HashSet<string> Words, string[] Negations, (string Beginning, int Class)[] Verbs, (int First, int Last)[] Scripts)
     {
         // A script is as telling as many small words: a task of a few letters of it may name products in Latin ones.
         const double ScriptWeight = 40;
 
-        public static Language Of(IReadOnlyList<string> lines)
+        public static Language Of(IReadOnlyList<string> lines, Dictionary<string, int> classes)
         {
             var rows = lines.Select(line => line.Split(": ", 2)).ToLookup(row => row[0], row => row[1].Split(' '), StringComparer.Ordinal);
-            var names = ActionLexicon.Instance.Names.Index().ToDictionary(name => name.Item.Replace(' ', '_'), name => name.Index);
             return new Language(
-                rows["words"].SelectMany(words => words).ToFrozenSet(StringComparer.Ordinal),
+                rows["words"].SelectMany(words => words).ToHashSet(StringComparer.Ordinal),
                 [.. rows["not"].SelectMany(words => words)],
-                [.. rows.Where(row => names.ContainsKey(row.Key))
-                    .SelectMany(row => row.SelectMany(words => words).Select(word => (word, names[row.Key])))],
+                [.. rows.Where(row => classes.ContainsKey(row.Key))
+                    .SelectMany(row => row.SelectMany(words => words).Select(word => (word, classes[row.Key])))],
                 [.. rows["script"].SelectMany(words => words).Select(range => (Hex(range[..4]), Hex(range[5..])))]);
         }
 

@@ -5,7 +5,7 @@ namespace SkillMcp.Intents;
 /// <summary>What a task asks for, or what a procedure does: actions, what they are done to, with what, and where.</summary>
 public sealed class Intent
 {
-    readonly Lazy<FrozenSet<string>> stems;
+    readonly Lazy<HashSet<string>> stems;
 
     readonly Lazy<IReadOnlyList<NamedSystem>> mentioned;
 
@@ -25,7 +25,7 @@ public sealed class Intent
         phrases = new Lazy<IReadOnlyList<PlacedPhrase>>(() => PlacedPhrase.In(wording));
         products = new Lazy<IReadOnlyList<ProductName>>(() => [.. ProductName.In(wording)]);
         this.tools = new Lazy<IReadOnlyList<ProductName>>(() => [.. tools()]);
-        stems = new Lazy<FrozenSet<string>>(() => texts().SelectMany(Words.Split).Select(Stemmer.Stem).ToFrozenSet(StringComparer.Ordinal));
+        stems = new Lazy<HashSet<string>>(() => texts().SelectMany(Words.Split).Select(Stemmer.Stem).ToHashSet(StringComparer.Ordinal));
         mentioned = new Lazy<IReadOnlyList<NamedSystem>>(mentions);
     }
 
@@ -110,7 +110,7 @@ public sealed class Intent
     internal bool IsBroad { get; init; }
 
     /// <summary>The stems of all of its words.</summary>
-    internal FrozenSet<string> Stems => stems.Value;
+    internal IReadOnlySet<string> Stems => stems.Value;
 
     /// <summary>Whether a word is among its words, in any of its forms.</summary>
     internal bool Says(string word) => Stems.Contains(Stemmer.Stem(word));

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace SkillMcp.Intents;
 
 /// <summary>Reads what a sentence says not to do: "don't X", "avoid Xing", "make sure that nobody Xs", "X is forbidden".</summary>
@@ -10,7 +8,7 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
     // "leave the disk encryption of the notebook mb-0007 as it is"
     const int MaxLeft = 16;
 
-    static readonly FrozenDictionary<string, string[][]> Phrases = DataFile.Groups("intents.negations.txt").ToFrozenDictionary(
+    static readonly Dictionary<string, string[][]> Phrases = DataFile.Groups("intents.negations.txt").ToDictionary(
         group => group.Name,
         group => group.Lines
             .SelectMany(line => line.Split(", "))

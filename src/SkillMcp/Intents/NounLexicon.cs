@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace SkillMcp.Intents;
 
 /// <summary>Nouns that are said for one another; read from <c>objects.txt</c>.</summary>
@@ -7,10 +5,7 @@ static class NounLexicon
 {
     static readonly string[][] Lines = [.. DataFile.Lines("intents.objects.txt").Select(line => line.Split(' '))];
 
-    static readonly FrozenDictionary<string, int[]> Groups = Lines
-        .SelectMany((line, group) => line.Select(noun => (noun, group)))
-        .GroupBy(row => row.noun, row => row.group, StringComparer.Ordinal)
-        .ToFrozenDictionary(row => row.Key, row => row.Distinct().ToArray(), StringComparer.Ordinal);
+    static readonly Dictionary<string, int[]> Groups = GroupsOf(Lines);
 
     static readonly string[] Persons = ["user", "employee", "customer", "team", "supplier"];
 
@@ -49,6 +44,19 @@ static class NounLexicon
         var regular = last[^1] == 'o' ? last + "s" : English.ThirdPerson(last);
         var plural = English.IrregularNouns.FirstOrDefault(forms => forms.Value == last).Key ?? regular;
         return text[..^last.Length] + plural;
+    }
+
+    static Dictionary<string, int[]> GroupsOf(string[][] lines)
+    {
+        var groups = new Dictionary<string, int[]>(StringComparer.Ordinal);
+        foreach (var (group, line) in lines.Index())
+        {
+            foreach (var noun in line.Distinct(StringComparer.Ordinal))
+            {
+                groups[noun] = [.. groups.GetValueOrDefault(noun, []), group];
+            }
+        }
+        return groups;
     }
 
     // boxes and classes, but bases and databases.

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace SkillMcp.Intents;
 
 /// <summary>
@@ -19,18 +17,18 @@ static class OpenedSkills
     static readonly char[] Marks = ['`', '"', '\'', '“', '”', '‘', '’', '.', ',', ';', ':', '!', '?', '(', ')', '[', ']'];
 
     /// <summary>What is done to a procedure, but seldom to what it is about.</summary>
-    static readonly FrozenSet<string> Openers =
+    static readonly HashSet<string> Openers =
         Set("open use using follow following retrieve show want mean meant need recall");
 
     /// <summary>What may be done to anything. The name must be a long one, or called a skill.</summary>
-    static readonly FrozenSet<string> OtherVerbs = Set("run execute start apply load get give read do perform with by per try");
+    static readonly HashSet<string> OtherVerbs = Set("run execute start apply load get give read do perform with by per try");
 
     /// <summary>What may stand between the verb and the name.</summary>
-    static readonly FrozenSet<string> Between = Set("me us you the a an our that this to in full exact stored named called");
+    static readonly HashSet<string> Between = Set("me us you the a an our that this to in full exact stored named called");
 
-    static readonly FrozenSet<string> KindsOfSkill = Set("skill procedure runbook playbook recipe");
+    static readonly HashSet<string> KindsOfSkill = Set("skill procedure runbook playbook recipe");
 
-    static readonly FrozenSet<string> Negations =
+    static readonly HashSet<string> Negations =
         Set("not don't dont doesn't won't never no without instead rather skip avoid except nicht kein pas sin não niet nie");
 
     /// <summary>The names, each once, in the order of the task; none of those that it says not to use.</summary>
@@ -83,5 +81,5 @@ static class OpenedSkills
             || OtherVerbs.Contains(words[verb]) && (isCalledSkill || hyphens >= 2);
     }
 
-    static FrozenSet<string> Set(string words) => Whitespace.Split(words).ToFrozenSet(StringComparer.Ordinal);
+    static HashSet<string> Set(string words) => Whitespace.Split(words).ToHashSet(StringComparer.Ordinal);
 }

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace SkillMcp.Intents;
 
 /// <summary>Reads what a procedure does: the verbs of its name and its description.</summary>
@@ -71,7 +69,7 @@ sealed class ProcedureReader
         {
             Name = name.Value,
             Slots = procedure.Parameters.SelectMany(parameter => parameter.Name.ToLowerInvariant().Split('_', '-'))
-                .ToFrozenSet(StringComparer.Ordinal),
+                .ToHashSet(StringComparer.Ordinal),
             TakesEnvironment = procedure.Steps.Any(step => PlacedPhrase.IsParameter(step.Text)),
             IsOfOneThing = isOneSentence && procedure.Steps.Count >= MinSteps && !IsReference(procedure) && !IsOutline(procedure)
                 && !IsGuide(tokens),

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace SkillMcp.Intents;
 
 /// <summary>Products and places in families of which one member rules out another; read from <c>systems.txt</c>.</summary>
@@ -10,25 +8,35 @@ sealed class SystemLexicon
     // "on the bench of the new test lab"
     const int MaxWordsOfPlace = 5;
 
-    static readonly FrozenSet<string> Environments =
-        new[] { "environment", "release track", "cloud region", "device", "medium" }.ToFrozenSet(StringComparer.Ordinal);
+    static readonly HashSet<string> Environments =
+        new[] { "environment", "release track", "cloud region", "device", "medium" }.ToHashSet(StringComparer.Ordinal);
 
     static readonly Lazy<SystemLexicon> Builtin = new(() => new SystemLexicon(DataFile.Lines("intents.systems.txt")));
 
-    readonly FrozenDictionary<string, (int Family, int Member)[]> names;
-    readonly FrozenDictionary<string, (int Family, int Member)[]>.AlternateLookup<ReadOnlySpan<char>> lookup;
+    readonly Dictionary<string, (int Family, int Member)[]> names = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (int Family, int Member)[]>.AlternateLookup<ReadOnlySpan<char>> lookup;
     readonly string[] families;
 
     SystemLexicon(IEnumerable<string> lines)
     {
         var rows = lines.Select(line => line.Split(": ", 2)).ToList();
         families = [.. rows.Select(row => row[0])];
-        names = rows
-            .SelectMany((row, family) => row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                .SelectMany((member, id) => member.Split('=').Select(name => (Name: name, Place: (family, id)))))
-            .GroupBy(row => row.Name, row => row.Place, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        foreach (var (family, row) in rows.Index())
+        {
+            foreach (var (id, member) in row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Index())
+            {
+                AddMember((family, id), member);
+            }
+        }
         lookup = names.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    void AddMember((int Family, int Member) place, string member)
+    {
+        foreach (var name in member.Split('='))
+        {
+            names[name] = [.. names.GetValueOrDefault(name, []), place];
+        }
     }
 
     public static SystemLexicon Instance => Builtin.Value;
