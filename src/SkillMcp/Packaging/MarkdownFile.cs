@@ -10,6 +10,8 @@ sealed partial record MarkdownFile
 {
     const int MaxSentence = 300;
 
+    IReadOnlyList<Section>? sections;
+
     public required LooseFile Source { get; init; }
 
     /// <summary>What is in the file.</summary>
@@ -29,7 +31,7 @@ sealed partial record MarkdownFile
     /// <summary>Its first heading; empty if there is none.</summary>
     public string Title => Sections.FirstOrDefault(section => section.Level > 0)?.Heading ?? "";
 
-    public IReadOnlyList<Section> Sections => MarkdownOutline.Read(MarkdownText.UnixLines(Body), firstLine: 1);
+    public IReadOnlyList<Section> Sections => sections ??= MarkdownOutline.Read(MarkdownText.UnixLines(Body), firstLine: 1);
 
     /// <summary>What its author says first, in one line; empty if there is no paragraph.</summary>
     public string FirstWords => Sections

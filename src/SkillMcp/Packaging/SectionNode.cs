@@ -12,6 +12,7 @@ sealed class SectionNode(Section section, SectionNode? parent, bool isTitle)
     const int MaxStep = 2_000;
 
     readonly List<SectionNode> children = [];
+    SectionRole? role;
 
     public Section Section => section;
 
@@ -25,7 +26,7 @@ sealed class SectionNode(Section section, SectionNode? parent, bool isTitle)
     public int Depth { get; } = parent is null ? (section.Level > 1 ? 1 : 0) : parent.Depth + 1;
 
     /// <summary>What its heading says, or else those above it. Everything is below the title, which therefore says nothing.</summary>
-    public SectionRole Role { get; } = RoleOf(isTitle ? "" : section.Heading, parent);
+    public SectionRole Role => role ??= RoleOf(isTitle ? "" : section.Heading, parent);
 
     /// <summary>Whether what is in it may be steps: a field of a skill is none.</summary>
     public bool IsFree => section.Kind is SectionKind.Other or SectionKind.Steps;
