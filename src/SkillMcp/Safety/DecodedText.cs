@@ -28,15 +28,20 @@ sealed class DecodedText
     static readonly SearchValues<char> Base64 =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_");
 
-    // For each character where it begins and ends in the original; null where the whole run is one.
-    readonly int[]? begins;
-    readonly int[]? ends;
+    // The places of what is not just as far behind the place before it as it was; null where the whole run is one.
+    readonly List<Place>? places;
+
+    // The text that this one is read from; null if that is the original.
+    readonly DecodedText? inner;
     readonly int runBegin;
     readonly int runEnd;
 
-    DecodedText(string text, int[] begins, int[] ends) => (Text, this.begins, this.ends) = (text, begins, ends);
+    DecodedText(string text, List<Place> places, DecodedText? inner) => (Text, this.places, this.inner) = (text, places, inner);
 
     DecodedText(string text, int runBegin, int runEnd) => (Text, this.runBegin, this.runEnd) = (text, runBegin, runEnd);
+
+    /// <summary>Where a character came from. Those behind it came from what is behind that, one from one, up to the next place.</summary>
+    readonly record struct Place(int At, int From, int Length);
 
     public string Text { get; }
 
@@ -56,9 +61,32 @@ sealed class DecodedText
     }
 
     /// <summary>What was found in this reading, at its place in the original. Of an encoded run all is the secret.</summary>
-    public FoundSecret InOriginal(FoundSecret found) => begins is null || ends is null
+    public FoundSecret InOriginal(FoundSecret found) => places is null
         ? new FoundSecret(found.Name, runBegin, runEnd)
-        : new FoundSecret(found.Name, begins[found.Begin], ends[found.End - 1]) { Decoded = Text[found.Begin..found.End] };
+        : new FoundSecret(found.Name, Original(found.Begin).Begin, Original(found.End - 1).End)
+        {
+            Decoded = Text[found.Begin..found.End],
+        };
+
+    /// <summary>Where a character begins and ends in the original.</summary>
+    (int Begin, int End) Original(int at)
+    {
+        var (known, from, length) = PlaceBefore(at);
+        var (begin, end) = known == at ? (from, from + length) : (from + length + at - known - 1, from + length + at - known);
+        return inner is null ? (begin, end) : (inner.Original(begin).Begin, inner.Original(end - 1).End);
+    }
+
+    /// <summary>The last place at or before a character.</summary>
+    Place PlaceBefore(int at)
+    {
+        var (low, high) = (0, places!.Count);
+        while (high - low > 1)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = places[middle].At <= at ? (middle, high) : (low, middle);
+        }
+        return places[low];
+    }
 
     /// <summary>The text without its escapes; null if it has none.</summary>
     static DecodedText? Unescaped(string text, DecodedText? inner)
@@ -69,35 +97,38 @@ sealed class DecodedText
             return null;
         }
         var decoded = new StringBuilder(text.Length);
-        var (begins, ends) = (new List<int>(text.Length), new List<int>(text.Length));
+        // A place for each character would be many times the text.
+        List<Place> places = [new Place(0, 0, 1)];
         for (var at = 0; at < text.Length;)
         {
-            for (var end = next < 0 ? text.Length : next; at < end; at++)
-            {
-                Add(text[at], at, at);
-            }
+            var end = next < 0 ? text.Length : next;
+            decoded.Append(text, at, end - at);
+            at = end;
             if (next >= 0)
             {
                 if (read == '"' && text[at] == '\\')
                 {
                     // In JSON it is a quote within a text in quotes.
-                    Add('\\', at, at + length - 1);
+                    Add('\\', at, length);
                 }
                 if (read != '\0')
                 {
-                    Add(read, at, at + length - 1);
+                    Add(read, at, length);
                 }
                 at += length;
+                if (read == '\0')
+                {
+                    places.Add(new Place(decoded.Length, at, 1));
+                }
                 next = NextEscape(text, at, out length, out read);
             }
         }
-        return new DecodedText(decoded.ToString(), [.. begins], [.. ends]);
+        return new DecodedText(decoded.ToString(), places, inner);
 
-        void Add(char c, int first, int last)
+        void Add(char c, int from, int length)
         {
+            places.Add(new Place(decoded.Length, from, length));
             decoded.Append(c);
-            begins.Add(inner is null ? first : inner.begins![first]);
-            ends.Add(inner is null ? last + 1 : inner.ends![last]);
         }
     }
 
