@@ -12,6 +12,8 @@ public sealed class AdmissionControl(bool quarantineAgents)
 {
     const string UnnamedClient = "a client without a name";
 
+    readonly PassedTexts passed = new();
+
     /// <summary>Redacts and screens what an actor submits.</summary>
     /// <param name="submitted">What is submitted.</param>
     /// <param name="actor">Who submits it.</param>
@@ -109,7 +111,7 @@ public sealed class AdmissionControl(bool quarantineAgents)
     }
 
     /// <summary>The screenings of the parts of a submission that did not pass, up to the first refusal or to the end.</summary>
-    static IEnumerable<ScreeningResult> DoubtsOf<T>(T submitted, Actor actor, bool goesOn, CancellationToken cancel) where T : ITextual<T>
+    IEnumerable<ScreeningResult> DoubtsOf<T>(T submitted, Actor actor, bool goesOn, CancellationToken cancel) where T : ITextual<T>
     {
         foreach (var part in Parts(submitted, actor))
         {
@@ -127,7 +129,7 @@ public sealed class AdmissionControl(bool quarantineAgents)
     }
 
     /// <summary>The parts that are screened separately: names, each file, the content of the skill, and the commentary on it.</summary>
-    static IEnumerable<Func<ScreeningResult>> Parts<T>(T submitted, Actor actor) where T : ITextual<T>
+    IEnumerable<Func<ScreeningResult>> Parts<T>(T submitted, Actor actor) where T : ITextual<T>
     {
         foreach (var names in NameScreen.Of(submitted))
         {
@@ -135,7 +137,7 @@ public sealed class AdmissionControl(bool quarantineAgents)
         }
         if (submitted is IWithFiles { Procedure: var procedure, Contents: var contents })
         {
-            yield return () => FileScreen.OfText(SkillFile.Markdown, procedure.Document);
+            yield return () => passed.Screen(SkillFile.Markdown, procedure.Document);
             // The file paths are shown to models with the skill.
             yield return () => FileScreen.OfText(TextField.FilePath.Place, string.Join('\n', procedure.Files.Select(file => file.Path)));
             foreach (var file in procedure.Files.Where(file => contents.ContainsKey(file.Digest)))
@@ -150,8 +152,8 @@ public sealed class AdmissionControl(bool quarantineAgents)
         ]);
     }
 
-    static ScreeningResult ScreenedFile(SkillFile file, ReadOnlySpan<byte> content) =>
-        FileScreen.TextOf(content) is { } read ? FileScreen.OfText(file.Path, read.Text) : FileScreen.OfBinary(file.Path, content);
+    ScreeningResult ScreenedFile(SkillFile file, ReadOnlySpan<byte> content) =>
+        FileScreen.TextOf(content) is { } read ? passed.Screen(file.Path, read.Text) : FileScreen.OfBinary(file.Path, content);
 
     /// <summary>The texts that have one of the wanted roles, as passages for the screen.</summary>
     internal static IReadOnlyList<Passage> PassagesOf<T>(T textual, Func<TextRole, bool> isWanted) where T : ITextual<T> =>
