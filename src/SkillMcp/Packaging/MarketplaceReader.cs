@@ -22,7 +22,7 @@ sealed class MarketplaceReader : IFileReader
         {
             return null;
         }
-        var elsewhere = plugins.Where(plugin => plugin.Field("source") is YamlMappingNode source && IsElsewhere(source)).ToList();
+        var elsewhere = plugins.Where(plugin => plugin.Field("source") is { } source && IsElsewhere(source)).ToList();
         var named = elsewhere.Take(MaxNamed).Select(plugin => plugin.Field("name")?.Text());
         var more = elsewhere.Count > MaxNamed ? $" and {elsewhere.Count - MaxNamed} more" : "";
         return elsewhere.Count == 0 ? null : new SkippedItem(
@@ -31,6 +31,8 @@ sealed class MarketplaceReader : IFileReader
             + $"{string.Join(", ", named)}{more}");
     }
 
-    // What lies beside it has only a path.
-    static bool IsElsewhere(YamlMappingNode source) => Remote.Any(field => source.Field(field) is not null);
+    // What lies beside it has only a path, which does not lead out of the marketplace.
+    static bool IsElsewhere(YamlNode source) => source is YamlScalarNode path
+        ? Path.IsPathRooted(path.Value) || path.Value!.Split('/', '\\', ':').Contains("..") || path.Value.Contains("://")
+        : Remote.Any(field => source.Field(field) is not null);
 }

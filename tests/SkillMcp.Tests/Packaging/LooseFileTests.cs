@@ -113,7 +113,8 @@ public sealed class LooseFileTests : IDisposable
     public void The_skills_commands_and_agents_of_a_plugin_are_found_and_what_is_kept_elsewhere_is_named()
     {
         Write(".claude-plugin/marketplace.json", """
-            {"plugins": [{"name": "a", "source": "./a"}, {"name": "far", "source": {"source": "github", "repo": "x/y"}}]}
+            {"plugins": [{"name": "a", "source": "./a"}, {"name": "far", "source": {"source": "github", "repo": "x/y"}},
+                {"name": "out", "source": "../other"}]}
             """);
         Write("a/.claude-plugin/plugin.json", """{"name": "a"}""");
         Write("a/skills/sail/SKILL.md", "---\nname: sail\ndescription: Sail\n---\n1. go\n");
@@ -122,7 +123,7 @@ public sealed class LooseFileTests : IDisposable
         Write("a/README.md", "# a\n");
         Assert.Equal(["cook", "row", "sail"], Skills().Select(skill => skill.Name.Value).Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["1 of its 2 plugins are kept elsewhere, and were not read: far", "no skills: 1 .json, 1 README"],
+            ["2 of its 3 plugins are kept elsewhere, and were not read: far, out", "no skills: 1 .json, 1 README"],
             SkillSource.Read(folder.Path).OfType<SkippedItem>().Select(item => item.Reason).Order(StringComparer.Ordinal));
     }
 
