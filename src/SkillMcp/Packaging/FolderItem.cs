@@ -12,6 +12,9 @@ public sealed record FolderItem(string Place, string Name, IReadOnlyList<FolderF
     /// <summary>What tells it from others of its name, such as the folder of its plugin; empty if there is nothing to go by.</summary>
     public string Group { get; init; } = "";
 
+    /// <summary>The links in it that were not followed, by path: what came in through them before stays.</summary>
+    public IReadOnlyList<string> Unfollowed { get; init; } = [];
+
     /// <summary>What a person should know of it; empty if there is nothing.</summary>
     public string Remark { get; init; } = "";
 }

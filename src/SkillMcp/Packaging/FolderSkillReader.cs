@@ -154,10 +154,13 @@ sealed class FolderSkillReader(string root, FollowedLinks links)
     {
         var path = folder.Within + link.Name;
         var isMarkdown = folder.Within.Length == 0 && SkillSource.IsSkill(link.Name);
-        if (target is null || !links.MayRead(target))
+        if (target is null)
         {
-            var why = target is null ? FolderLink.Nowhere : FolderLink.Elsewhere(target);
-            skill.LeaveOut(path, why, isMarkdown);
+            skill.LeaveOut(path, FolderLink.Nowhere, isMarkdown);
+        }
+        else if (!links.MayRead(target))
+        {
+            skill.LeaveUnfollowed(path, target, isMarkdown);
         }
         else if (File.Exists(target))
         {

@@ -11,6 +11,7 @@ sealed class PendingSkill(string place, string name)
     readonly List<(string Path, FileInfo File)> files = [];
     readonly List<(string Path, PendingSkill Skill)> nested = [];
     readonly List<string> leftOut = [];
+    readonly List<string> unfollowed = [];
     readonly HashSet<string> followed = new(StringComparer.Ordinal);
     long size;
     string mistake = "";
@@ -73,6 +74,13 @@ sealed class PendingSkill(string place, string name)
         }
     }
 
+    /// <summary>Leaves out what a link leads to that is not followed.</summary>
+    public void LeaveUnfollowed(string path, string target, bool isMarkdown)
+    {
+        unfollowed.Add(path);
+        LeaveOut(path, FolderLink.Elsewhere(target), isMarkdown);
+    }
+
     public SourceItem Read()
     {
         if (mistake.Length > 0)
@@ -83,7 +91,12 @@ sealed class PendingSkill(string place, string name)
         try
         {
             var read = WithNested().Select(file => FolderFile.Read(file.Path, file.File)).ToList();
-            return new FolderItem(place, name, read) { Group = Group, Remark = string.Join("; ", leftOut) };
+            return new FolderItem(place, name, read)
+            {
+                Group = Group,
+                Unfollowed = unfollowed,
+                Remark = string.Join("; ", leftOut),
+            };
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

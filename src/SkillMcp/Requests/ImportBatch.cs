@@ -7,6 +7,7 @@ public sealed class ImportBatch
     readonly Dictionary<SkillName, Guid> idsByName = [];
     readonly HashSet<Guid> importedIds = [];
     readonly Dictionary<SkillName, List<NameHolder>> holders = [];
+    readonly Dictionary<(string Group, SkillName Name), SkillName?> apartNames = [];
 
     /// <summary>Whether what was imported from a place is not there any more. By default nothing is known of places.</summary>
     public Func<string, bool> IsGone { get; init; } = _ => false;
@@ -34,6 +35,17 @@ public sealed class ImportBatch
 
     /// <summary>The name, or that name with the next number after its cached holders.</summary>
     internal SkillName FreeName(SkillName name) => name.AndNumbered().ElementAt(holders[name].Count);
+
+    /// <summary>The name of a skill apart from others of its name, which is made once: to make it takes a screening.</summary>
+    internal SkillName? ApartName(PortableSkill skill, Func<PortableSkill, SkillName?> make)
+    {
+        var key = (skill.Group, skill.Skill.Name);
+        if (!apartNames.TryGetValue(key, out var name))
+        {
+            apartNames[key] = name = make(skill);
+        }
+        return name;
+    }
 
     /// <summary>Maps an imported skill to the skill of this memory that holds it.</summary>
     internal void Add(Guid id, SkillName name, Skill local)

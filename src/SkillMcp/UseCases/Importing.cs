@@ -114,6 +114,12 @@ sealed class Importing(
     async Task<(Imported Imported, Skill Local)?> ContinueAsync(
         Skill before, PortableSkill incoming, Admission admission, ImportBatch batch, CancellationToken cancel)
     {
+        // The folder around it may have been named before, which gave it another name.
+        if (before.Procedure.ContentHash() == incoming.Skill.Procedure.ContentHash())
+        {
+            await RestoreFilesAsync(before, incoming.Contents, admission.Actor, admission.OverridesScreen, cancel);
+            return (Unchanged(before, incoming.Skill.Record.Total), before);
+        }
         if (await ReplaceAsync(before, incoming, admission, cancel) is not { } replaced)
         {
             return null;
@@ -128,7 +134,7 @@ sealed class Importing(
         PortableSkill incoming, Admission admission, ImportBatch batch, CancellationToken cancel)
     {
         var name = incoming.Skill.Name;
-        var apart = batch.Holders(name)!.Count > 0 ? ApartName(incoming) ?? name : name;
+        var apart = batch.Holders(name)!.Count > 0 ? batch.ApartName(incoming, ApartName) ?? name : name;
         var named = incoming with { Skill = incoming.Skill with { Name = batch.FreeName(apart) } };
         if (await AddAsync(named, admission, cancel) is not var (stored, doubts))
         {
@@ -153,7 +159,7 @@ sealed class Importing(
             return null;
         }
         await RestoreFilesAsync(same, incoming.Contents, actor, overridesScreen, cancel);
-        return new Imported(ImportResult.Unchanged, same, string.Join("; ", RemarksOnUnchanged(same, incoming.Skill.Record.Total)));
+        return Unchanged(same, incoming.Skill.Record.Total);
     }
 
     /// <summary>The stored skill that says the same once the secrets of the incoming one are redacted; null if there is none.</summary>
@@ -190,9 +196,9 @@ sealed class Importing(
         {
             return null;
         }
-        batch.Add(same.Id, same.Name, same);
+        batch.Add(same.Id, SkillName.From(same.Procedure.Title) ?? same.Name, same);
         await RestoreFilesAsync(same, unread.Contents, actor, overridesScreen: false, cancel);
-        return new Imported(ImportResult.Unchanged, same, string.Join("; ", RemarksOnUnchanged(same, incomingExecutions: 0)));
+        return Unchanged(same, incomingExecutions: 0);
     }
 
     /// <summary>
@@ -217,6 +223,9 @@ sealed class Importing(
 
         static IEnumerable<SkillFile> Sorted(IReadOnlyList<SkillFile> files) => files.OrderBy(file => file.Path, StringComparer.Ordinal);
     }
+
+    static Imported Unchanged(Skill same, int incomingExecutions) =>
+        new(ImportResult.Unchanged, same, string.Join("; ", RemarksOnUnchanged(same, incomingExecutions)));
 
     static IEnumerable<string> RemarksOnUnchanged(Skill same, int incomingExecutions)
     {
@@ -260,7 +269,9 @@ sealed class Importing(
         var skill = incoming.Skill;
         var known = (await store.GetAsync(project, [skill.Id], cancel)).Where(known => known.Project == project).Select(NameHolder.Of);
         var named = await HoldersAsync(skill.Name, batch, cancel);
-        return ApartName(incoming) is { } apart ? [.. known, .. named, .. await HoldersAsync(apart, batch, cancel)] : [.. known, .. named];
+        return batch.ApartName(incoming, ApartName) is { } apart
+            ? [.. known, .. named, .. await HoldersAsync(apart, batch, cancel)]
+            : [.. known, .. named];
     }
 
     async Task<List<NameHolder>> HoldersAsync(SkillName name, ImportBatch batch, CancellationToken cancel)

@@ -126,6 +126,38 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_skill_that_was_named_after_its_plugin_is_known_when_the_plugin_is_named_itself()
+    {
+        Write("shop/api/skills/deploy/SKILL.md", Skill("deploy", "make api"));
+        Write("shop/web/skills/deploy/SKILL.md", Skill("deploy", "make web"));
+        await skillmcp.RunAsync("import", "shop");
+
+        var ran = await skillmcp.RunAsync("import", "shop/web");
+
+        Assert.Equal("0 stored, 1 unchanged, 0 refused.\n", ran.Output);
+        Assert.Equal(1, (await GetAsync("web-deploy")).Version);
+    }
+
+    [Fact]
+    public async Task What_came_in_through_a_link_in_a_skill_stays_when_it_is_not_followed_again()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right on Windows.");
+        Write("skills/deploy/SKILL.md", Skill("deploy", "make one"));
+        Write("far/hosts.txt", "web-1\n");
+        File.CreateSymbolicLink(skillmcp.Folder["skills/deploy/hosts.txt"], skillmcp.Folder["far/hosts.txt"]);
+        await skillmcp.RunAsync("import", "skills", "--follow");
+
+        var ran = await skillmcp.RunAsync("import", "skills");
+
+        Assert.Contains("unchanged: skills/deploy is deploy: hosts.txt is left out: it is a link to", ran.Output);
+        Assert.Contains("; what came in through it before stays: hosts.txt\n", ran.Output);
+        Assert.Equal("hosts.txt", Assert.Single((await GetAsync("deploy")).Procedure.Files).Path);
+        Write("skills/deploy/SKILL.md", Skill("deploy", "make two"));
+        await skillmcp.RunAsync("import", "skills");
+        Assert.Empty((await GetAsync("deploy")).Procedure.Files);
+    }
+
+    [Fact]
     public async Task A_link_that_leads_elsewhere_is_named_with_what_to_do()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right on Windows.");

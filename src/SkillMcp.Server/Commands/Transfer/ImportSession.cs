@@ -137,10 +137,12 @@ sealed class ImportSession(
     {
         if (origin.Length > 0
             && !keepsRead
-            && SkillFolder.Unread(folder.Files) is { } unread
+            && SkillFolder.Unread(folder.Files) is { } read
+            && (read with { Unfollowed = folder.Unfollowed }) is var unread
             && await memory.FindUnchangedAsync(unread, origin, batch, CompositionRoot.Person, cancel) is { } known)
         {
-            Add(folder.Place, "", known, folder.Remark);
+            var kept = known.Skill.Procedure.Files.Where(file => unread.IsUnfollowed(file.Path)).Select(file => file.Path).ToList();
+            Add(folder.Place, "", known, folder.Remark, kept.Count == 0 ? "" : $"what came in through it before stays: {string.Join(", ", kept)}");
             return;
         }
         var packed = SkillFolder.Read(folder.Files, folder.Name);
