@@ -20,6 +20,14 @@ namespace SkillMcp.Checks;
 /// </summary>
 public static partial class CheckReader
 {
+    const string Negated = "it says what is not so, and a check looks for what is: `test ! -e FILE` succeeds, "
+        + "`test -z \"$(COMMAND)\"` where nothing is printed, or the exit code or the status that is answered";
+
+    // A part of a host, a port, a path or a number.
+    const string AnyValue = "1";
+
+    static readonly char[] ClauseEnds = ['.', ',', ';', ':', '(', ')'];
+
     /// <summary>The checks of a procedure, and what was meant for one and is none, in order.</summary>
     /// <param name="procedure">The procedure, with its values in place.</param>
     public static IReadOnlyList<ConditionCheck> ChecksOf(Procedure procedure)
@@ -45,12 +53,30 @@ public static partial class CheckReader
         {
             return null;
         }
+        if (IsNegated(condition, codes[0], pattern is null ? codes[0] : codes[1], found.Check))
+        {
+            return found with { Condition = condition, Check = null, Mistake = Negated };
+        }
         return found with
         {
             Condition = condition,
             Check = pattern?.Mistake is null ? found.Check : null,
             Mistake = found.Mistake.Length > 0 ? found.Mistake : pattern?.Mistake ?? "",
         };
+    }
+
+    /// <summary>
+    /// Whether the sentence in which the codes stand says what is not so: what they name would then be proved by its opposite.
+    /// </summary>
+    static bool IsNegated(string condition, Capture first, Capture last, Check? check)
+    {
+        var before = condition[..first.Index];
+        var behind = condition[(last.Index + last.Length)..];
+        var between = last.Index > first.Index ? condition[(first.Index + first.Length)..last.Index] : "";
+        var around = $"{before[(before.LastIndexOfAny(ClauseEnds) + 1)..]} {between} {behind.Split(ClauseEnds)[0]}";
+        var said = Passed().Replace(around, " ");
+        var saysHowItFails = check is CommandCheck { ExitCode: not 0 } or HttpCheck { Status: not null };
+        return Negation().IsMatch(said) || !saysHowItFails && Failing().IsMatch(said);
     }
 
     static ConditionCheck? Of(string subject, string words, OutputPattern? pattern)
@@ -77,11 +103,15 @@ public static partial class CheckReader
         {
             return null;
         }
-        var check = CurlRequest.Parse(command) is { } curl
+        // A value that is missing makes no other step of it: that it is one is said, and what it lacks.
+        var filled = Placeholder.Fill(command, step.Placeholders.ToDictionary(name => name, _ => AnyValue));
+        var check = CurlRequest.Parse(filled) is { } curl
             ? OfRequest(curl.Method, curl.Address, "", pattern: null)
-            : OfCommand(command, exitCode: 0, pattern: null);
-        var isProof = ProgramNature.Of(ShellScript.PipelinesOf(command)) is CommandNature.Check or CommandNature.Probe;
-        return check.Check is not null && isProof ? check with { Condition = step.Text } : null;
+            : OfCommand(filled, exitCode: 0, pattern: null);
+        var isProof = ProgramNature.Of(ShellScript.PipelinesOf(filled)) is CommandNature.Check or CommandNature.Probe;
+        return check.Check is not null && isProof
+            ? new ConditionCheck(step.Text, step.Placeholders.Any() ? null : check.Check)
+            : null;
     }
 
     static ConditionCheck OfRequest(string method, string address, string words, OutputPattern? pattern)
@@ -157,6 +187,17 @@ public static partial class CheckReader
     [GeneratedRegex(
         @"\b(?:no|0|without|zero)\s+(?:failures?|failed|failing|errors?)\b|\bpass(?:es|ed)?\b|\bgreen\b", RegexOptions.IgnoreCase)]
     private static partial Regex Passed();
+
+    // "does not fail" says that it passes.
+    [GeneratedRegex(
+        @"(?:\b(?:not|never|no|none|nothing|nowhere|neither|without|cannot)\b|n['\u2019]t\b)(?!\s+fail)", RegexOptions.IgnoreCase)]
+    private static partial Regex Negation();
+
+    [GeneratedRegex(
+        @"(?<!(?:\b(?:not|never)|n['\u2019]t)\s+)"
+            + @"\b(?:fails?|failed|refuse[sd]?|missing|absent|gone|down|unreachable|offline|unavailable)\b",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Failing();
 
     [GeneratedRegex(@"\.(?:trx|xml|tap)$", RegexOptions.IgnoreCase)]
     private static partial Regex Report();

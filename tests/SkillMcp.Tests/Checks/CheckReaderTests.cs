@@ -72,13 +72,57 @@ public sealed class CheckReaderTests
     }
 
     [Theory]
+    [InlineData("`dist/lock` does not exist")]
+    [InlineData("`dist/lock` no longer exists")]
+    [InlineData("No file `dist/lock` exists")]
+    [InlineData("`dist/app.log` doesn't contain `ERROR`")]
+    [InlineData("`dist/app.js` exists; it does not contain `debugger`")]
+    [InlineData("`cat dist/app.log` prints `ERROR` no more")]
+    [InlineData("`git status --porcelain` prints nothing")]
+    [InlineData("`terraform plan` shows no changes")]
+    [InlineData("`./app --selftest` does not exit with 3")]
+    [InlineData("`pytest -q` fails")]
+    [InlineData("`https://old.example.com/` no longer answers 200")]
+    [InlineData("`https://old.example.com/` is gone")]
+    public void What_is_not_so_is_no_check_of_what_is(string condition)
+    {
+        var read = CheckReader.Read(condition)!;
+
+        Assert.Null(read.Check);
+        Assert.StartsWith("it says what is not so", read.Mistake, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("`make check` runs without errors", "make check: exit code 0")]
+    [InlineData("`pytest -q` does not fail", "pytest -q: exit code 0")]
+    [InlineData("`./app --selftest` fails with exit code 3", "./app --selftest: exit code 3")]
+    [InlineData("`https://old.example.com/` is gone and answers 410", "GET https://old.example.com/: HTTP 410")]
+    [InlineData("`https://shop.example.com/` answers 204, not 200", "GET https://shop.example.com/: HTTP 204")]
+    [InlineData("The shop is not down: `https://shop.example.com/`", "GET https://shop.example.com/: HTTP 2xx")]
+    [InlineData("`test ! -e dist/lock` succeeds", "test ! -e dist/lock: exit code 0")]
+    [InlineData("`test -z \"$(git status --porcelain)\"` succeeds", "test -z \"$(git status --porcelain)\": exit code 0")]
+    public void What_only_sounds_so_is_one(string condition, string check) => Assert.Equal(check, TextOf(condition));
+
+    [Theory]
     [InlineData("curl -f https://shop.example.com/health", "GET https://shop.example.com/health: HTTP 2xx")]
     [InlineData("Run the tests: `pytest -q`", "pytest -q: exit code 0")]
     public void Without_one_the_last_step_is_if_it_proves_something(string last, string check) =>
         Assert.Equal([check], CheckReader.ChecksOf(Procedure([], "make build", last)).Select(one => one.Check?.Text));
 
     [Theory]
+    [InlineData("curl -f https://{host}/health")]
+    [InlineData("curl -f http://localhost:{port}/health")]
+    [InlineData("pytest -q {folder}")]
+    public void A_last_step_that_lacks_a_value_is_one_and_cannot_be_made(string last)
+    {
+        var check = Assert.Single(CheckReader.ChecksOf(Procedure([], "make build", last)));
+
+        Assert.Equal((last, null), (check.Condition, check.Check));
+    }
+
+    [Theory]
     [InlineData("make ship")]
+    [InlineData("make ship-{version}")]
     [InlineData("cat state.txt")]
     [InlineData("Tell the team that it is done")]
     public void A_last_step_that_proves_nothing_is_none(string last) =>
