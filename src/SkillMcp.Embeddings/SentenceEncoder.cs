@@ -20,8 +20,10 @@ sealed class SentenceEncoder : IDisposable
     readonly WordPieces wordPieces;
     readonly InferenceSession session;
     readonly RunOptions run = new();
+    readonly ReaderWriterLockSlim use = new();
     readonly string[] inputs;
     readonly string output;
+    bool isDisposed;
 
     SentenceEncoder(WordPieces wordPieces, InferenceSession session)
     {
@@ -61,12 +63,36 @@ sealed class SentenceEncoder : IDisposable
     }
 
     /// <summary>The vector of a text, of length 1.</summary>
-    public float[] Encode(string text) => Encode(wordPieces.TokensOf(text));
+    /// <exception cref="ObjectDisposedException">The model was given up meanwhile.</exception>
+    public float[] Encode(string text)
+    {
+        var tokens = wordPieces.TokensOf(text);
+        use.EnterReadLock();
+        try
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            return Encode(tokens);
+        }
+        finally
+        {
+            use.ExitReadLock();
+        }
+    }
 
+    /// <summary>Waits for the texts that are being encoded: the native session is not taken from under them.</summary>
     public void Dispose()
     {
-        run.Dispose();
-        session.Dispose();
+        use.EnterWriteLock();
+        try
+        {
+            isDisposed = true;
+            run.Dispose();
+            session.Dispose();
+        }
+        finally
+        {
+            use.ExitWriteLock();
+        }
     }
 
     static InferenceSession Open(string model)

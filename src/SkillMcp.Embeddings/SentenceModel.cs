@@ -82,15 +82,26 @@ public sealed class SentenceModel : IEmbeddingGenerator<string, Embedding<float>
         _ => null,
     };
 
+    /// <summary>
+    /// Waits until no thread is in the native library any more. A process that ends takes the library down first, and a thread that is
+    /// still loading the model then ends it with a segmentation fault.
+    /// </summary>
     public void Dispose()
     {
+        Task<SentenceEncoder>? begun;
         lock (gate)
         {
-            if (IsReady)
-            {
-                loading!.Result.Dispose();
-            }
+            begun = loading;
             loading = Task.FromException<SentenceEncoder>(new ObjectDisposedException(nameof(SentenceModel)));
+        }
+        if (begun is null)
+        {
+            return;
+        }
+        ((IAsyncResult)begun).AsyncWaitHandle.WaitOne();
+        if (begun.IsCompletedSuccessfully)
+        {
+            begun.Result.Dispose();
         }
     }
 

@@ -118,6 +118,27 @@ public sealed class SentenceModelTests(SentenceModelTests.Shipped shipped) : ICl
         Assert.Single(await late.GenerateAsync(["deploy"]));
     }
 
+    // A process that ended while its model was loading, or was at a text, ended with a segmentation fault.
+    [Fact]
+    public async Task A_model_that_is_given_up_while_it_loads_is_loaded_by_then()
+    {
+        var late = SentenceModel.Find(Shipped.Folder, TimeSpan.Zero, TimeProvider.System);
+        var loading = late.LoadAsync();
+        late.Dispose();
+        Assert.True(loading.Wait(TimeSpan.FromSeconds(1)));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => late.GenerateAsync(["deploy"]));
+    }
+
+    [Fact]
+    public async Task A_model_that_is_given_up_while_it_encodes_ends_with_the_text_that_it_is_at()
+    {
+        var busy = SentenceModel.Find(Shipped.Folder, Timeout.InfiniteTimeSpan, TimeProvider.System);
+        await busy.LoadAsync();
+        var encoding = busy.GenerateAsync(Enumerable.Repeat(string.Concat(Enumerable.Repeat("deploy the api ", 200)), 10_000));
+        busy.Dispose();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => encoding);
+    }
+
     async Task<float[]> VectorAsync(string text) => (await model.GenerateVectorAsync(text)).ToArray();
 
     static double Cosine(float[] one, float[] other) => TensorPrimitives.CosineSimilarity<float>(one, other);
