@@ -22,7 +22,7 @@ static class RetestCommand
 
     static readonly Option<int?> Limit = new("--limit")
     {
-        Description = "At most so many skills; the longest unproved first.",
+        Description = "Test at most so many skills, the longest unproved first. One that cannot be tested does not count.",
         HelpName = "N",
     };
 
@@ -44,21 +44,23 @@ static class RetestCommand
         var before = typed.GetValue(Older) is { } older ? Since.Parse(older, CompositionRoot.Time.GetUtcNow()) : (DateTimeOffset?)null;
         var filter = typed.GetValue(Stale) ? memory.Stale : new SkillFilter { Status = Status.Active };
         var candidates = await retest.CandidatesAsync(filter, before, cancel);
-        var chosen = candidates.Take(Positive(typed.GetValue(Limit), "--limit") ?? int.MaxValue).ToList();
-        var done = await RunAllAsync(retest, chosen, Positive(typed.GetValue(Minutes), "--minutes"), cancel);
+        var limit = Positive(typed.GetValue(Limit), "--limit");
+        var done = await RunAllAsync(retest, candidates, limit, Positive(typed.GetValue(Minutes), "--minutes"), cancel);
         await memory.FlushAsync(cancel);
         Print(typed, done, candidates.Count - done.Count);
         return done.Any(one => one.Result == RetestResult.Broken) ? VerifyCommand.Failed : 0;
     }
 
     static async Task<IReadOnlyList<RetestedSkill>> RunAllAsync(
-        Retest retest, List<Retest.Candidate> chosen, int? minutes, CancellationToken cancel)
+        Retest retest, IReadOnlyList<Retest.Candidate> candidates, int? limit, int? minutes, CancellationToken cancel)
     {
         var (done, since) = (new List<RetestedSkill>(), Stopwatch.StartNew());
         using var progress = new Progress("skill", "tested again");
-        foreach (var candidate in chosen)
+        foreach (var candidate in candidates)
         {
-            if (minutes is { } most && since.Elapsed > TimeSpan.FromMinutes(most))
+            // What was never tested comes first every time. If it counted, those that cannot be would keep all others from their turn.
+            var isEnough = done.Count(one => one.IsTested) == limit;
+            if (isEnough || minutes is { } most && since.Elapsed > TimeSpan.FromMinutes(most))
             {
                 break;
             }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using SkillMcp.Checks;
 
 namespace SkillMcp.Server.Verification;
@@ -49,6 +50,10 @@ sealed class HttpRunner(VerifyPolicy policy) : IDisposable
             }
             return CheckResult.Of(check, holds: false, $"it redirects more than {MaxRedirects} times");
         }
+        catch (HttpRequestException failed) when (IsOfTheNetwork(failed))
+        {
+            return CheckResult.CouldNotRun(check.Text, $"it cannot be reached from here: {failed.Message}");
+        }
         catch (Exception failed) when (
             failed is HttpRequestException or IOException || failed is TaskCanceledException && !cancel.IsCancellationRequested)
         {
@@ -74,6 +79,14 @@ sealed class HttpRunner(VerifyPolicy policy) : IDisposable
         var length = await stream.ReadAtLeastAsync(buffer, MaxBody, throwOnEndOfStream: false, cancel);
         return System.Text.Encoding.UTF8.GetString(buffer, 0, length);
     }
+
+    /// <summary>Whether the way there is cut, as on a machine without a network. That says nothing of who was to answer.</summary>
+    static bool IsOfTheNetwork(HttpRequestException failed) =>
+        failed.HttpRequestError == HttpRequestError.NameResolutionError
+        || failed.InnerException is SocketException
+        {
+            SocketErrorCode: SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown,
+        };
 
     static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
         or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;

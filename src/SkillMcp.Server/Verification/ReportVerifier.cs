@@ -3,8 +3,9 @@ using SkillMcp.Server.Tools;
 namespace SkillMcp.Server.Verification;
 
 /// <summary>
-/// Makes the checks of a skill, never its steps, when an agent reports that following it ended well. What is not allowed or cannot be made
-/// leaves the report as it is. An agent learns what was seen, and of what its owner allows no more than that.
+/// Makes the checks of a skill, never its steps, when an agent reports that following it ended well. What is not allowed or cannot be made,
+/// for want of a value that the report does not give too, leaves the report as it is. An agent learns what was seen, and of what its owner
+/// allows no more than that.
 /// </summary>
 /// <param name="memory">The memory.</param>
 /// <param name="setUp">Puts together what verifies, by what the owner allows now.</param>
@@ -44,7 +45,7 @@ sealed class ReportVerifier(SkillMemory memory, Func<CancellationToken, Task<Ver
         using var verification = await setUp(cancel);
         var known = skill.Procedure.Parameters.Select(parameter => parameter.Name);
         var arguments = report.Arguments.Where(argument => known.Contains(argument.Key)).ToDictionary();
-        var filled = await verification.Verifier.FilledAsync(skill, arguments, cancel);
+        var filled = await verification.Verifier.FilledForRunAsync(skill, arguments, cancel);
         var seen = await verification.Verifier.VerifyAsync(filled, withSteps: false, cancel);
         if (seen.Outcome is not { } outcome)
         {

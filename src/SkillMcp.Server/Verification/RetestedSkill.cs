@@ -15,4 +15,7 @@ sealed record RetestedSkill(Skill Skill, SkillVerification Seen, Execution? Befo
         _ when Seen.Checks.All(check => check.Verdict is CheckVerdict.NotAllowed or CheckVerdict.Holds) => RetestResult.NotAllowed,
         _ => RetestResult.NotKnown,
     };
+
+    /// <summary>Whether it is known now.</summary>
+    public bool IsTested => Result is RetestResult.True or RetestResult.Broken;
 }

@@ -13,9 +13,20 @@ sealed class Verifier(SkillMemory memory, CheckRunner checks, CommandRunner comm
     /// The text of a skill with values in place: those that are given, else its defaults, else the examples of earlier runs.
     /// </summary>
     /// <exception cref="SkillException">A value is given that it has no parameter for.</exception>
-    public async Task<Procedure> FilledAsync(Skill skill, IReadOnlyDictionary<string, string> arguments, CancellationToken cancel)
+    public async Task<Procedure> FilledAsync(Skill skill, IReadOnlyDictionary<string, string> arguments, CancellationToken cancel) =>
+        Filled(skill, (await memory.LayOutAsync(skill, cancel)).Procedure, arguments);
+
+    /// <summary>The same without the examples: what an earlier run was about proves nothing of the run that is reported.</summary>
+    /// <exception cref="SkillException">A value is given that it has no parameter for.</exception>
+    public async Task<Procedure> FilledForRunAsync(Skill skill, IReadOnlyDictionary<string, string> arguments, CancellationToken cancel)
     {
         var procedure = (await memory.LayOutAsync(skill, cancel)).Procedure;
+        var own = procedure.Parameters.Select(parameter => parameter with { Example = "" });
+        return Filled(skill, procedure with { Parameters = [.. own] }, arguments);
+    }
+
+    static Procedure Filled(Skill skill, Procedure procedure, IReadOnlyDictionary<string, string> arguments)
+    {
         var names = procedure.Parameters.Select(parameter => parameter.Name).ToList();
         if (arguments.Keys.FirstOrDefault(name => !names.Contains(name)) is { } unknown)
         {

@@ -133,6 +133,42 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_host_that_cannot_be_reached_from_here_is_no_failure_of_the_skill()
+    {
+        await AddAsync("`http://nowhere.invalid/health` answers 200");
+        await AllowAsync("hosts = [\"nowhere.invalid\"]");
+
+        var ran = await InProjectAsync("verify", "build-report", "--json");
+
+        Assert.Equal(["could_not_run"], VerdictsIn(ran));
+        Assert.Empty(await ExecutionsAsync());
+    }
+
+    [Fact]
+    public async Task A_value_that_the_last_step_lacks_is_asked_for()
+    {
+        Directory.CreateDirectory(skillmcp.Folder["project"]);
+        const string text = """
+            ---
+            name: deploy-cart
+            description: Deploy the cart
+            ---
+
+            ## Steps
+
+            1. make image
+            2. make deploy
+            3. curl -f https://{host}/health
+            """;
+        await skillmcp.RunWithAsync(text, "add", "-");
+
+        var ran = await InProjectAsync("verify", "deploy-cart");
+
+        Assert.Equal(3, ran.Code);
+        Assert.Contains("--arg host=", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Steps_run_in_one_shell_and_the_one_that_fails_is_told()
     {
         await RequireSandboxAsync();
@@ -207,6 +243,34 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_cannot_be_tested_takes_no_other_s_turn()
+    {
+        await AddAsync("`state.txt` exists");
+        await File.WriteAllTextAsync(skillmcp.Folder["project/state.txt"], "it is ready");
+        await AllowAsync(Readable);
+        const string other = """
+            ---
+            name: a-first
+            description: Read the report of another folder
+            ---
+
+            ## Steps
+
+            1. make report
+            2. make print
+
+            ## Expected outcome
+
+            - `/elsewhere/report.txt` exists
+            """;
+        await skillmcp.RunWithAsync(other, "add", "-");
+
+        var ran = await InProjectAsync("retest", "--limit", "1", "--json");
+
+        Assert.Equal((1, 1), (ran.Json.GetProperty("true").GetInt32(), ran.Json.GetProperty("not_allowed").GetInt32()));
+    }
+
+    [Fact]
     public async Task A_server_that_verifies_looks_for_itself_when_an_agent_reports_success()
     {
         var file = skillmcp.Folder["project/state.txt"];
@@ -226,6 +290,44 @@ public sealed class VerifyCommandTests : IDisposable
             (await ExecutionsAsync()).Select(execution => (execution.Outcome, execution.EvidenceLevel)));
     }
 
+    // A server that looked at the host of an earlier run called it verified.
+    [Fact]
+    public async Task A_report_without_its_values_is_not_verified_by_those_of_another_run()
+    {
+        Directory.CreateDirectory(skillmcp.Folder["project"]);
+        await File.WriteAllTextAsync(skillmcp.Folder["project/first.txt"], "it is ready");
+        var text = $$"""
+            ---
+            name: build-report
+            description: Build the report of a part
+            ---
+
+            ## Parameters
+
+            ```yaml
+            - name: part
+              example: first
+            ```
+
+            ## Steps
+
+            1. make {part}
+            2. make report
+
+            ## Expected outcome
+
+            - `{{skillmcp.Folder["project"]}}/{part}.txt` contains `is ready`
+            """;
+        await skillmcp.RunWithAsync(text, "add", "-");
+        await AllowAsync(Readable);
+        await using var server = RunningServer.On(skillmcp.Memory, "--verify");
+        await server.InitializeAsync();
+
+        Assert.DoesNotContain("verified", await ReportAsync(server), StringComparison.Ordinal);
+        var verified = await ReportAsync(server, """, "arguments": {"part": "first"}""");
+        Assert.Contains("verified: the server", verified, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_not_allowed_leaves_a_report_as_it_is_and_tells_an_agent_nothing()
     {
@@ -237,9 +339,9 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Equal(EvidenceLevel.SelfReported, Assert.Single(await ExecutionsAsync()).EvidenceLevel);
     }
 
-    static async Task<string> ReportAsync(RunningServer server)
+    static async Task<string> ReportAsync(RunningServer server, string more = "")
     {
-        var answer = await server.CallAsync("record_outcome", """{"skill":"build-report","outcome":"success"}""");
+        var answer = await server.CallAsync("record_outcome", $$"""{"skill":"build-report","outcome":"success"{{more}}}""");
         return answer["result"]!["content"]![0]!["text"]!.GetValue<string>();
     }
 
