@@ -262,7 +262,7 @@ public static class Generalizer
     static bool IsMeant(RunValue value, TokenizedStep step, int at) => step.RoleOf(at, value.Text.Length) switch
     {
         StepRole.FlagName => false,
-        StepRole.Prose => value.IsMeantInProse,
+        StepRole.Prose => value.IsMeantInProse || step.MayBeCall,
         // What a program is called is what is done, even where its author declared it.
         StepRole.Action => !KnownPrograms.Contains(step.Tokens[step.TokenAt(at)].Text) && !Vocabulary.IsActionWord(value.Text),
         _ => true,

@@ -9,20 +9,21 @@ static class KnownPrograms
     static readonly FrozenSet<string> Installed = Whitespace.Split("""
         alembic ansible ansible-playbook apt apt-get aws az brew bundle cargo certbot composer conda curl docker docker-compose
         dotnet eksctl ffmpeg firebase flyctl gcloud gh git go gradle gsutil helm heroku istioctl java jq kubectl kustomize make
-        minikube mongodump mongosh mvn mysql mysqldump nginx node npm npx openssl pg_dump pg_restore pip pip3 pnpm podman poetry
-        psql pytest python python3 rails redis-cli rsync ruby sam scp serverless skaffold sqlcmd sqlite3 ssh supabase systemctl tar
+        minikube mongodump mongorestore mongosh mvn mysql mysqldump nginx node npm npx openssl pg_dump pg_restore pip pip3 pnpm podman
+        poetry psql pytest python python3 rails redis-cli rsync ruby sam scp serverless skaffold sqlcmd sqlite3 ssh supabase systemctl tar
         terraform tofu uv vault vercel wget wrangler yarn
         """).ToFrozenSet(StringComparer.Ordinal);
 
     // Programs of every machine, which are not a precondition.
     static readonly FrozenSet<string> BuiltIn = Whitespace.Split("""
-        apk awk base64 bash bunzip2 bzip2 cal cat cd chgrp chmod chown cksum clear cmp column comm cp crontab cut date dd df diff
-        dig dirname dnf du echo egrep env exit export expr false fgrep file find fold free grep groups gunzip gzip head history host
-        hostname id ifconfig ip jobs join journalctl kill killall less ln locate ls lsof mail man md5sum mkdir mkfifo mktemp more
-        mount mv nc netstat nice nl nohup nslookup od openssl paste pgrep ping pkill popd printenv printf ps pstree pushd pwd read
-        readlink rename rev rm rmdir screen sed seq set sftp sh sha256sum shopt shuf sleep sort source split stat su sudo sum tac
-        tail tee test time timeout top touch tr traceroute tree true tty umask umount uname uniq unset unzip uptime useradd w watch
-        wc which who whoami xargs xz yes yum zip
+        adduser apk awk base64 bash bunzip2 bzip2 cal cat cd chage chgrp chmod chown cksum clear cmp column comm cp createdb
+        createuser crontab cut date dd deluser df diff dig dirname dnf dropdb dropuser du echo egrep env exit export expr false
+        fgrep file find fold free grep groupadd groupdel groups gunzip gzip head history host hostname id ifconfig ip jobs join
+        journalctl kill killall less ln locate ls lsof mail man md5sum mkdir mkfifo mktemp more mount mv nc netstat nice nl nohup
+        nslookup od openssl passwd paste pgrep ping pkill popd printenv printf ps pstree pushd pwd read readlink rename rev rm
+        rmdir screen sed seq set sftp sh sha256sum shopt shuf sleep sort source split stat su sudo sum tac tail tee test time
+        timeout top touch tr traceroute tree true tty umask umount uname uniq unset unzip uptime useradd userdel usermod w watch
+        wc which who whoami whois xargs xz yes yum zip
         """).ToFrozenSet(StringComparer.Ordinal);
 
     // Programs whose first argument is one of their own words: what they are to do.

@@ -16,6 +16,15 @@ sealed record TokenizedStep(Step Step, List<StepToken> Tokens, List<Literal> Lit
     /// <summary>Whether it is a command, and not a sentence.</summary>
     public bool IsCommand { get; } = ComparisonFeatures.IsCommand(Step);
 
+    /// <summary>
+    /// Whether it may call a program that is not known, such as "dropit orders": it begins with no word of the language, and no word of it
+    /// is one that only sentences have. A value that stayed in it while it changes elsewhere would be done to another thing.
+    /// </summary>
+    public bool MayBeCall => !IsCommand && Tokens is [{ Text: var first }, _, ..]
+        && first.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.')
+        && !Vocabulary.IsWordOfLanguage(first)
+        && !Tokens.Exists(token => Words.IsFunctionWord(token.Text) || Intents.English.IsFunctionWord(token.Text));
+
     /// <summary>Whether it is a sentence, or a command with a quoted one.</summary>
     public bool MayHaveSentence => !IsCommand || Tokens.Exists(token => token.IsQuoted);
 

@@ -36,6 +36,20 @@ public sealed class GeneralizerTests
     [InlineData("aws ec2 stop-instances --instance-ids i-0abc1234def567890", "aws ec2 stop-instances --instance-ids {instance_ids}")]
     public void What_clearly_varies_becomes_a_placeholder(string run, string procedure) => Assert.Equal([procedure], General(run));
 
+    // A database that is dropped by its name, while another is restored, is somebody's data.
+    [Theory]
+    [InlineData("dropdb orders", "dropdb {database}")]
+    [InlineData("createdb orders", "createdb {database}")]
+    [InlineData("dropit orders", "dropit {database}")]
+    [InlineData("s9ctl drop orders", "s9ctl drop {database}")]
+    [InlineData("Tell the team which orders are lost", "Tell the team which orders are lost")]
+    public void A_value_is_replaced_in_every_command_that_it_stands_in(string run, string procedure)
+    {
+        var first = Procedure(run, "pg_restore -d orders orders.dump");
+        var general = Generalizer.Generalize(first, "Restore the orders database", []);
+        Assert.Equal([procedure, "pg_restore -d {database} {database}.dump"], general.Steps.Select(step => step.Text));
+    }
+
     [Theory]
     [InlineData("sudo apt install certbot python3-certbot-nginx")]
     [InlineData("systemctl restart nginx")]
