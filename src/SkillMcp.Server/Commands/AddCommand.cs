@@ -57,13 +57,22 @@ static class AddCommand
         }
         if (skill.IsActive && SkillName.From(skill.Procedure.Title) is { } own && own != skill.Name)
         {
-            Terminal.Line($"The name {own} is another procedure's.");
+            Terminal.Line(
+                $"The name {own} is another procedure's. If this is what that is to become: skillmcp edit {own}, "
+                + $"and skillmcp archive {skill.Name}.");
         }
     }
 
-    static async Task<byte[]> ReadAsync(string file, CancellationToken cancel) => file == "-"
-        ? Encoding.UTF8.GetBytes(await Console.In.ReadToEndAsync(cancel))
-        : await System.IO.File.ReadAllBytesAsync(file, cancel);
+    static async Task<byte[]> ReadAsync(string file, CancellationToken cancel)
+    {
+        if (file == "-")
+        {
+            return Encoding.UTF8.GetBytes(await Console.In.ReadToEndAsync(cancel));
+        }
+        return Directory.Exists(file)
+            ? throw new SkillException($"'{file}' is a folder. Name a file in it, or take all skills in it: skillmcp import {file}")
+            : await System.IO.File.ReadAllBytesAsync(file, cancel);
+    }
 
     /// <summary>The name of a skill that does not say it: the folder's for a SKILL.md, else the file's.</summary>
     static string NameOf(string file)
