@@ -60,6 +60,9 @@ public sealed record Execution : ITextual<Execution>
 
     public Evidence? Evidence { get; init; }
 
+    /// <summary>The versions of the programs that it used, as far as it shows them.</summary>
+    public IReadOnlyList<ProgramVersion> Versions { get; init; } = [];
+
     /// <summary>What the report says that the skill is not for, in a few words; empty where it says nothing of that.</summary>
     public string NotFor { get; init; } = "";
 
@@ -95,6 +98,7 @@ public sealed record Execution : ITextual<Execution>
         Notes = visitor.Text(TextField.Notes, Notes),
         NotFor = visitor.Text(TextField.NotFor, NotFor),
         Evidence = Evidence?.VisitTexts(visitor),
+        Versions = visitor.Items(Versions, (version, number) => version.VisitTexts(visitor, number)),
         Pitfall = Pitfall?.VisitTexts(visitor, number: 1),
         OtherPitfalls = visitor.Items(OtherPitfalls, (pitfall, number) => pitfall.VisitTexts(visitor, number + 1)),
         Withheld = Withheld?.VisitTexts(visitor),

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.AI;
 using SkillMcp.Admissions;
+using SkillMcp.Checks;
 using SkillMcp.Formation;
 using SkillMcp.Packaging;
 using SkillMcp.Retrieval;
@@ -46,6 +47,7 @@ public sealed class SkillMemory
     readonly Importing importing;
     readonly Packing packing;
     readonly Completing completing;
+    readonly VersionDrifts drifts;
 
     /// <param name="store">Where skills are stored.</param>
     /// <param name="project">The project whose skills are seen, together with the shared ones.</param>
@@ -84,15 +86,18 @@ public sealed class SkillMemory
         matching = new Matching(store, project, time, this.options, layout, trials, embeddings);
         var comparing = new SkillComparisons(store, project, this.options);
         var replacements = new ComponentReplacements(store, project, comparing);
-        retrieving = new Retrieving(store, project, time, lookup, trials, matching, replacements, log);
+        drifts = new VersionDrifts(store, project, this.options);
+        retrieving = new Retrieving(store, project, time, lookup, trials, matching, replacements, drifts, log);
+        var seen = new SeenVersions(this.options, time);
         remembering = new Remembering(store, project, time, this.options, control, followed, writer);
         learning = new Learning(
-            store, project, time, scope, control, lookup, comparing, layout, followed, ways, writer, counting, retiring, remembering);
+            store, project, time, scope, control, lookup, comparing, layout, followed, ways, writer, counting, retiring, remembering,
+            seen);
         var arguments = new UsedArguments(store, project, time, scope, writer);
         var evidence = new ComponentEvidence(layout, counting, writer);
-        recording = new Recording(time, control, lookup, layout, followed, ways, writer, counting, evidence, arguments, retiring);
+        recording = new Recording(time, control, lookup, layout, followed, ways, writer, counting, evidence, arguments, retiring, seen);
         sessions = new SessionLearning(store, project, this.options, layout, followed, ways, learning, recording, remembering);
-        refining = new Refining(store, project, time, control, lookup, followed, ways, writer, counting, retiring);
+        refining = new Refining(store, project, time, control, lookup, followed, ways, writer, counting, retiring, seen);
         composing = new Composing(store, project, time, control, lookup, layout, writer);
         curating = new Curating(store, project, time, control, writer, retiring);
         doubtful = new DoubtfulNotes(store, project, writer);
@@ -247,6 +252,12 @@ public sealed class SkillMemory
 
     /// <summary>What a skill is known not to be for, a line each.</summary>
     public Task<IReadOnlyList<string>> NotForAsync(Skill skill, CancellationToken cancel = default) => matching.NotForAsync(skill, cancel);
+
+    /// <summary>
+    /// The programs that a skill uses which were seen here last in another version than it was proved with, and may break it.
+    /// </summary>
+    public async Task<IReadOnlyList<VersionDrift>> DriftsAsync(Skill skill, CancellationToken cancel = default) =>
+        await drifts.OfAsync(skill, (await layout.LayOutAsync(skill, cancel)).Procedure, cancel);
 
     /// <summary>Puts on record that a client accepted a skill without what proves that a person agreed.</summary>
     public Task RefuseAcceptAsync(Skill shown, Actor actor, CancellationToken cancel = default) =>

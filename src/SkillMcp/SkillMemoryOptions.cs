@@ -49,6 +49,12 @@ public sealed record SkillMemoryOptions
     /// </summary>
     public bool HasTrials { get; init; } = true;
 
+    /// <summary>
+    /// The machine that it runs on, 16 hexadecimal digits: what is seen of the versions of programs is seen there. Empty if it is not known;
+    /// then nothing is said of versions here.
+    /// </summary>
+    public string Machine { get; init; } = "";
+
     /// <summary>Whether everything that an agent writes needs a person's approval, even if the screen finds nothing in it.</summary>
     public bool QuarantineAgents { get; init; }
 
@@ -72,6 +78,10 @@ public sealed record SkillMemoryOptions
         Within(RetireAfter, 1, int.MaxValue);
         Within(StaleAfter.TotalDays, 1, 36_500, nameof(StaleAfter));
         Within(LearnedConfidence, 0, 1);
+        if (Machine.Length > 0 && !ProgramVersion.IsMachine(Machine))
+        {
+            throw new SkillException($"{nameof(Machine)} is not 16 hexadecimal digits.");
+        }
         return this;
     }
 

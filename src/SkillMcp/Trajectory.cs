@@ -34,6 +34,9 @@ public sealed record Trajectory : ITextual<Trajectory>
 
     public Evidence? Evidence { get; init; }
 
+    /// <summary>The versions of the programs that it used, as far as it shows them.</summary>
+    public IReadOnlyList<ProgramVersion> Versions { get; init; } = [];
+
     /// <summary>This run with the words about it, not those of its steps, that it leaves out and another run of its kind has.</summary>
     public Trajectory WithWordsOf(Trajectory other) => this with
     {
@@ -58,5 +61,7 @@ public sealed record Trajectory : ITextual<Trajectory>
         Task = visitor.Text(TextField.Task, Task),
         Notes = visitor.Text(TextField.Notes, Notes),
         Evidence = Evidence?.VisitTexts(visitor),
+        // Runs that were kept before it existed keep their hashes.
+        Versions = Versions.Count == 0 ? Versions : visitor.Items(Versions, (version, number) => version.VisitTexts(visitor, number)),
     };
 }

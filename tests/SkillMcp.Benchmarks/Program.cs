@@ -20,6 +20,7 @@ return await new RootCommand("Measures what the README claims: one command for e
     GrowthCommand.Build(),
     SessionsCommand.Build(),
     SimulateCommand.Build(),
+    ProofCommand.Build(),
     StartCommand.Build(),
     SpeedCommand.Build(),
     TogetherCommand.Build(),

@@ -51,17 +51,19 @@ static class ShowCommand
         var versions = typed.GetValue(Versions) ? await memory.VersionsAsync(skill, cancel) : null;
         var ways = await memory.WaysAsync(skill, cancel);
         var notFor = await memory.NotForAsync(skill, cancel);
+        var drifted = (await memory.DriftsAsync(stored, cancel)).Select(drift => drift.Text).ToList();
         if (typed.GetValue(Terminal.AsJson))
         {
             var shown = ShownSkill.Of(skill, composition.Procedure, memory.IsStale(skill), versions, ways) with
             {
                 NotFor = notFor.Count == 0 ? null : notFor,
+                Drifted = drifted.Count == 0 ? null : drifted,
             };
             Terminal.Json(shown, CommandJson.Default.ShownSkill);
             return;
         }
         var stale = skill.IsActive && memory.IsStale(skill) ? ["stale: it has not succeeded for 90 days"] : Array.Empty<string>();
-        SkillView.Show(skill, await WholeSkill.ReadAsync(memory, stored, cancel), notFor, stale);
+        SkillView.Show(skill, await WholeSkill.ReadAsync(memory, stored, cancel), notFor, [.. stale, .. drifted]);
         if (ways.Count > 1)
         {
             await ShowWaysAsync(memory, skill, ways, cancel);

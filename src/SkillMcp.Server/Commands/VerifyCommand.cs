@@ -23,6 +23,11 @@ static class VerifyCommand
         Description = "Run its steps first, in the sandbox; the folders that verify.toml binds for writing are changed by them.",
     };
 
+    static readonly Option<bool> Versions = new("--versions")
+    {
+        Description = "Ask its programs for their versions too, in the sandbox, and keep them with what was seen.",
+    };
+
     static readonly Option<bool> Allow = new("--allow")
     {
         Description = "Ask first whether what it needs and is not allowed may be added to verify.toml.",
@@ -31,12 +36,12 @@ static class VerifyCommand
     public static Command Build() => new Command(
         "verify", "Make the checks of a skill, in a sandbox without a network, and record what was seen. What may be run says verify.toml.")
     {
-        SkillArgument.Name, GivenArguments.Option, Steps, Allow, SandboxSelection.Container, Terminal.AsJson,
+        SkillArgument.Name, GivenArguments.Option, Steps, Versions, Allow, SandboxSelection.Container, Terminal.AsJson,
     }
         .WithExamples(
             "skillmcp verify deploy-api --arg host=staging.example.com",
             "skillmcp verify deploy-api --arg host=staging.example.com --allow",
-            "skillmcp verify release-package --steps",
+            "skillmcp verify release-package --steps --versions",
             "skillmcp verify deploy-api --json")
         .OnFile(OpenMode.Existing, RunAsync);
 
@@ -47,11 +52,19 @@ static class VerifyCommand
         {
             await AllowAsync(typed, memory, cancel);
         }
+        if (typed.GetValue(Versions) && typed.GetValue(SandboxSelection.Container) is not null)
+        {
+            throw new SkillException("--versions asks the programs of this machine, which are not those of a container: leave one out.");
+        }
         using var verification = await SandboxSelection.VerificationFromAsync(typed, memory, cancel);
         var skill = await memory.GetAsync(SkillArgument.NameFrom(typed), cancel);
         var arguments = GivenArguments.From(typed);
         var filled = await verification.Verifier.FilledAsync(skill, arguments, cancel);
         var seen = await verification.Verifier.VerifyAsync(filled, typed.GetValue(Steps), cancel);
+        if (typed.GetValue(Versions))
+        {
+            seen = await verification.Verifier.WithVersionsAsync(seen, filled, cancel);
+        }
         if (seen.Checks.Count == 0)
         {
             throw new SkillException(
@@ -106,6 +119,10 @@ static class VerifyCommand
         foreach (var check in seen.Checks)
         {
             Terminal.Item(Mark(check.Verdict), $"{check.Text}\n{check.Observed}");
+        }
+        if (seen.Versions.Count > 0)
+        {
+            Terminal.Item("versions", string.Join(", ", seen.Versions.Select(version => $"{version.Program} {version.Version}")));
         }
     }
 

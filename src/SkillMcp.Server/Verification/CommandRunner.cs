@@ -1,5 +1,6 @@
 using System.Globalization;
 using SkillMcp.Checks;
+using SkillMcp.Sessions;
 
 namespace SkillMcp.Server.Verification;
 
@@ -11,6 +12,9 @@ sealed class CommandRunner(Lazy<ISandbox> sandbox, VerifyPolicy policy, string f
 {
     // At each end of an output.
     const int ShownLines = 8;
+
+    // What takes longer has something else to do than to tell its version.
+    static readonly TimeSpan PatienceForVersion = TimeSpan.FromSeconds(5);
 
     // Of a shell: the exit codes of a program that is not there, and of one that cannot be run.
     const int NotFound = 127;
@@ -28,6 +32,41 @@ sealed class CommandRunner(Lazy<ISandbox> sandbox, VerifyPolicy policy, string f
     /// <summary>Runs a command that may be run.</summary>
     public Task<SandboxResult> RunAsync(string command, CancellationToken cancel) =>
         sandbox.Value.RunAsync(policy.RunOf(command, bind.Value!), cancel);
+
+    /// <summary>
+    /// The versions that programs tell of themselves, none of which can change anything meanwhile. One that may not be run, or does not
+    /// answer soon, has none; nor has any in a container, because what that has is not what is here.
+    /// </summary>
+    public async Task<IReadOnlyList<ProgramVersion>> VersionsAsync(IEnumerable<string> programs, CancellationToken cancel)
+    {
+        var versions = new List<ProgramVersion>();
+        foreach (var question in programs.Select(VersionReader.Question).Where(question => Objection(question) is null))
+        {
+            versions.AddRange(await VersionsInAsync(question, cancel));
+        }
+        return [.. versions.DistinctBy(version => version.Program)];
+    }
+
+    async Task<IReadOnlyList<ProgramVersion>> VersionsInAsync(string question, CancellationToken cancel)
+    {
+        try
+        {
+            var run = policy.RunOf(question, bind.Value! with { IsWritable = false });
+            var asked = run with
+            {
+                Binds = [.. run.Binds.Select(bound => bound with { IsWritable = false })],
+                Limits = run.Limits with { Time = PatienceForVersion < run.Limits.Time ? PatienceForVersion : run.Limits.Time },
+            };
+            return sandbox.Value is not ContainerSandbox && await sandbox.Value.RunAsync(asked, cancel) is { ExitCode: 0, LimitHit: null } result
+                ? VersionReader.In(question, TextOf(result.Output))
+                : [];
+        }
+        catch (SkillException)
+        {
+            // The checks have told what is wrong with the sandbox, and without a version nothing is claimed.
+            return [];
+        }
+    }
 
     public async Task<CheckResult> CheckAsync(CommandCheck check, CancellationToken cancel)
     {

@@ -5,6 +5,9 @@ namespace SkillMcp.Server.Verification;
 /// <param name="FailedStep">The number of the step that failed, from 1; 0 if none did.</param>
 sealed record SkillVerification(IReadOnlyList<CheckResult> Checks, int FailedStep = 0)
 {
+    /// <summary>The versions of its programs that were seen.</summary>
+    public IReadOnlyList<ProgramVersion> Versions { get; init; } = [];
+
     /// <summary>
     /// How it ended: a failure where a check fails, a success where all hold; null where that is not known, as nothing failed and not all
     /// could be made.
@@ -25,9 +28,18 @@ sealed record SkillVerification(IReadOnlyList<CheckResult> Checks, int FailedSte
             {
                 Kind = told is [var only] ? only.Kind : EvidenceKind.OutputMatch,
                 Check = Truncate.To(string.Join('\n', told.Select(check => check.Text)), Evidence.MaxLength),
-                Observed = Truncate.To(told is [var single] ? single.Observed : string.Join('\n', seen), Evidence.MaxLength),
+                Observed = WithVersions(told is [var single] ? single.Observed : string.Join('\n', seen)),
             };
         }
+    }
+
+    /// <summary>What was observed, with a last line of the versions where any was seen.</summary>
+    string WithVersions(string observed)
+    {
+        var line = Versions.Count == 0
+            ? ""
+            : $"\nversions: {string.Join(", ", Versions.Select(version => $"{version.Program} {version.Version}"))}";
+        return Truncate.To(observed, Evidence.MaxLength - line.Length) + line;
     }
 
     /// <summary>What failed, in words; empty if nothing did.</summary>

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using SkillMcp.Checks;
+using SkillMcp.Sessions;
 
 namespace SkillMcp.Server.Verification;
 
@@ -9,6 +11,17 @@ namespace SkillMcp.Server.Verification;
 /// <param name="actor">Who asked for it.</param>
 sealed class Verifier(SkillMemory memory, CheckRunner checks, CommandRunner commands, Actor actor)
 {
+    // More would be a long wait for little.
+    const int MaxAsked = 8;
+
+    // What they do has not changed for decades.
+    static readonly FrozenSet<string> OfEverySystem =
+    [
+        "sh", "bash", "dash", "env", "test", "[", "grep", "egrep", "fgrep", "ls", "cat", "find", "sed", "awk", "head", "tail", "xargs",
+        "sort", "uniq", "wc", "cut", "tr", "mkdir", "rmdir", "cp", "mv", "rm", "ln", "touch", "chmod", "chown", "date", "sleep", "timeout",
+        "nice", "printf", "echo", "tee", "diff", "cmp", "stat", "basename", "dirname", "id", "uname", "hostname", "kill", "ps",
+    ];
+
     /// <summary>
     /// The text of a skill with values in place: those that are given, else its defaults, else the examples of earlier runs.
     /// </summary>
@@ -70,12 +83,54 @@ sealed class Verifier(SkillMemory memory, CheckRunner checks, CommandRunner comm
             }
             results.Add(steps);
         }
+        var versions = new List<ProgramVersion>();
         foreach (var check in stated)
         {
-            results.Add(await checks.RunAsync(check, cancel));
+            var result = await checks.RunAsync(check, cancel);
+            results.Add(result);
+            versions.AddRange(VersionsIn(check, result));
         }
-        return new SkillVerification(results);
+        return new SkillVerification(results) { Versions = [.. versions.DistinctBy(version => version.Program)] };
     }
+
+    /// <summary>What was seen, with the versions of the programs of steps and checks, which are asked for them.</summary>
+    public async Task<SkillVerification> WithVersionsAsync(SkillVerification seen, Procedure filled, CancellationToken cancel)
+    {
+        if (seen.Outcome is null)
+        {
+            return seen;
+        }
+        var known = seen.Versions.Select(version => version.Program);
+        var asked = await commands.VersionsAsync(ProgramsOf(filled).Where(program => !known.Contains(Path.GetFileName(program))), cancel);
+        return seen with { Versions = [.. seen.Versions.Concat(asked).Take(ProgramVersion.MaxPerRun)] };
+    }
+
+    /// <summary>The programs whose versions matter, by name or path, and what these run on.</summary>
+    static IEnumerable<string> ProgramsOf(Procedure filled)
+    {
+        var checks = CheckReader.ChecksOf(filled).Select(stated => stated.Check).OfType<CommandCheck>().Select(check => check.Command);
+        return filled.Steps.Select(StepCommand.In).OfType<string>().Concat(checks).SelectMany(ProgramsIn)
+            .Concat(UsedPrograms.Of(filled))
+            .DistinctBy(Path.GetFileName).Where(program => !OfEverySystem.Contains(Path.GetFileName(program))).Take(MaxAsked);
+    }
+
+    static IEnumerable<string> ProgramsIn(string command)
+    {
+        try
+        {
+            return [.. ShellPrograms.In(command)];
+        }
+        catch (UnreadableShellException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>The versions that a check asks for itself. What it saw begins with a line of ours.</summary>
+    static IEnumerable<ProgramVersion> VersionsIn(ConditionCheck check, CheckResult result) =>
+        check.Check is CommandCheck command && result.Verdict is CheckVerdict.Holds or CheckVerdict.Fails
+            ? VersionReader.In(command.Command, result.Observed[result.Brief.Length..])
+            : [];
 
     /// <summary>Records what was seen as an outcome that is verified.</summary>
     /// <returns>Null if it is not known how it ended: then nothing is recorded.</returns>
@@ -89,6 +144,7 @@ sealed class Verifier(SkillMemory memory, CheckRunner checks, CommandRunner comm
                 IsVerified = true,
                 FailedStep = seen.FailedStep,
                 Notes = Truncate.To(seen.Notes, Evidence.MaxLength),
+                Versions = seen.Versions,
                 Evidence = seen.Evidence,
                 Arguments = arguments,
             },

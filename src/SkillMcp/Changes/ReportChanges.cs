@@ -21,7 +21,7 @@ public static class ReportChanges
         // That it did not fit is more than that it was not chosen.
         var isSaidNow = earlier.IsDeclined && !execution.IsDeclined;
         var isRepeated = execution.EvidenceLevel == earlier.EvidenceLevel && earlier.Outcome == execution.Outcome && !isSaidNow;
-        var noted = earlier with { Notes = NotesOf(earlier, execution) };
+        var noted = earlier with { Notes = NotesOf(earlier, execution), Versions = VersionsOf(earlier, execution) };
         if (isWeaker || isRepeated)
         {
             var notFor = earlier.NotFor.Length > 0 ? earlier.NotFor : execution.NotFor;
@@ -39,6 +39,7 @@ public static class ReportChanges
             Version = earlier.Version,
             Way = earlier.Way,
             Notes = noted.Notes,
+            Versions = noted.Versions,
             Retrieval = earlier.Retrieval,
             IsBound = earlier.IsBound,
         };
@@ -188,6 +189,13 @@ public static class ReportChanges
     {
         var noted = earlier.Notes.Split('\n');
         return string.Join('\n', noted.Concat(execution.Notes.Split('\n').Except(noted)).Where(line => line.Length > 0));
+    }
+
+    /// <summary>The versions that both reports show; of a program that both do, what the later one does.</summary>
+    static IReadOnlyList<ProgramVersion> VersionsOf(Execution earlier, Execution execution)
+    {
+        var isNew = execution.Versions.Any(one => !earlier.Versions.Any(other => (other.Program, other.Version) == (one.Program, one.Version)));
+        return !isNew ? earlier.Versions : [.. execution.Versions.UnionBy(earlier.Versions, version => version.Program).Take(ProgramVersion.MaxPerRun)];
     }
 
     /// <summary>The pitfall of the first of two equal reports that has one. Its step has this number only in its own version.</summary>

@@ -16,6 +16,9 @@ sealed record ExecutionLine(Guid Id, int Version, string Outcome, string Grade, 
 
     public EvidenceLine? Evidence { get; init; }
 
+    /// <summary>The versions of the programs that it used.</summary>
+    public IReadOnlyList<SeenVersionLine>? Versions { get; init; }
+
     public Pitfall? Pitfall { get; init; }
 
     /// <summary>What waits for a person to become its pitfall.</summary>
@@ -36,6 +39,7 @@ sealed record ExecutionLine(Guid Id, int Version, string Outcome, string Grade, 
         Also = execution.Also.Count == 0 ? null : execution.Also,
         NotFor = execution.NotFor.Length == 0 ? null : execution.NotFor,
         Evidence = EvidenceLine.Of(execution.Evidence),
+        Versions = execution.Versions.Count == 0 ? null : [.. execution.Versions.Select(SeenVersionLine.Of)],
         Pitfall = execution.Pitfall,
         Withheld = execution.Withheld,
     };

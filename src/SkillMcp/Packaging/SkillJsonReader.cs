@@ -293,6 +293,7 @@ public static class SkillJsonReader
             ? notFor
             : throw new SkillException($"The not_for of an execution has more than {Execution.MaxNotForLength} characters."),
         Evidence = json.Field("evidence") is { } evidence ? ReadEvidence(evidence) : null,
+        Versions = ReadVersions(json),
         Pitfall = json.Field("pitfall") is { } pitfall ? ReadPitfall(pitfall) : null,
         Withheld = json.Field("withheld") is { } withheld ? ReadWithheld(withheld) : null,
     };
@@ -316,6 +317,19 @@ public static class SkillJsonReader
             ? also
             : throw new SkillException(
                 $"The also of an execution may have {RetrieveRequest.MaxAlso} texts of up to {RetrieveRequest.MaxAlsoLength} characters.");
+    }
+
+    /// <summary>The versions of the programs that an execution used; none of another form.</summary>
+    static IReadOnlyList<ProgramVersion> ReadVersions(JsonElement json)
+    {
+        ProgramVersion[] versions = [.. json.List("versions")
+            .Select(one => new ProgramVersion(one.Text("program"), one.Text("version"))
+            {
+                Machine = one.Text("machine"),
+                SeenAt = one.Time("seen_at"),
+            })
+            .Where(one => one.IsSound).DistinctBy(one => one.Program).Take(ProgramVersion.MaxPerRun)];
+        return versions.Length == 0 ? [] : versions;
     }
 
     static Evidence ReadEvidence(JsonElement json) => new()

@@ -13,6 +13,9 @@ public sealed record Report : ITextual<Report>
 
     public Evidence? Evidence { get; init; }
 
+    /// <summary>The versions of the programs that it used, as far as that is known.</summary>
+    public IReadOnlyList<ProgramVersion> Versions { get; init; } = [];
+
     /// <summary>Whether this program itself saw what the evidence tells, and nobody's word for it is taken.</summary>
     public bool IsVerified { get; init; }
 
@@ -31,6 +34,7 @@ public sealed record Report : ITextual<Report>
     {
         Notes = visitor.Text(TextField.Notes, Notes),
         Evidence = Evidence?.VisitTexts(visitor),
+        Versions = visitor.Items(Versions, (version, number) => version.VisitTexts(visitor, number)),
         Arguments = visitor.Bindings(Arguments),
     };
 }

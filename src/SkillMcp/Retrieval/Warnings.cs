@@ -23,4 +23,10 @@ static class Warnings
                 : $"stale: no success since it was written on {skill.CreatedAt:yyyy-MM-dd}";
         }
     }
+
+    /// <summary>That a program may not do here what it did where the skill was proved.</summary>
+    /// <param name="proved">The version that it was proved with.</param>
+    /// <param name="here">The version here.</param>
+    public static string OfDrift(ProgramVersion proved, ProgramVersion here) =>
+        $"proved with {proved.Brief}, here is {here.Brief[(here.Program.Length + 1)..]}";
 }

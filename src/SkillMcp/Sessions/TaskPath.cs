@@ -23,6 +23,11 @@ public sealed record TaskPath
     /// <summary>What was observed of the end: a check, or the exit code of the last step; null if nothing was.</summary>
     public Evidence? Evidence { get; init; }
 
+    /// <summary>
+    /// The versions of programs that the session had shown by its end, those of the task first: it is one machine all the time.
+    /// </summary>
+    public IReadOnlyList<ProgramVersion> Versions { get; init; } = [];
+
     /// <summary>The failures as notes, a line each, without those that say nothing of the procedure.</summary>
     public string Notes => string.Join(
         '\n', Failures.Where(failure => failure is { WasRun: true, HasEnded: true }).Select(failure => failure.Note).Distinct());

@@ -16,7 +16,22 @@ public static partial class TaskPaths
         // A client that marks failures never fails to: where no call has a code or a mark, the output has to say it.
         var hasMarks = HasMarks(redacted);
         var paths = SessionTasks.Of(redacted).Select(task => PathExtraction.Of(task, redacted.Folder, hasMarks));
-        return [.. paths.Select(path => path.Task.IsLast ? OfLast(path, redacted) : path)];
+        var seen = new List<ProgramVersion>();
+        return [.. paths.Select(path => WithVersions(path.Task.IsLast ? OfLast(path, redacted) : path, seen))];
+    }
+
+    /// <param name="path">The path of a task.</param>
+    /// <param name="seen">What was seen before it, the last first; what its calls show is added.</param>
+    static TaskPath WithVersions(TaskPath path, List<ProgramVersion> seen)
+    {
+        var shown = path.Task.Calls.Where(call => call is { Kind: ToolKind.Command, State: CallState.Completed, ExitCode: null or 0 })
+            .SelectMany(call => VersionReader.In(call.Command, call.Output).Select(version => version with { SeenAt = call.At }));
+        foreach (var version in shown)
+        {
+            seen.RemoveAll(earlier => earlier.Program == version.Program);
+            seen.Insert(0, version);
+        }
+        return path with { Versions = [.. seen.Take(ProgramVersion.MaxPerRun)] };
     }
 
     static TaskPath OfLast(TaskPath path, Session session) => path with
@@ -48,5 +63,6 @@ public static partial class TaskPaths
         Success = path.Outcome == Outcome.Success,
         Notes = path.Notes,
         Evidence = path.Evidence,
+        Versions = path.Versions,
     };
 }

@@ -92,6 +92,7 @@ static class Column
 [JsonSerializable(typeof(IReadOnlyList<Component>))]
 [JsonSerializable(typeof(IReadOnlyList<SkillFile>))]
 [JsonSerializable(typeof(WithheldColumn))]
+[JsonSerializable(typeof(IReadOnlyList<VersionColumn>))]
 [JsonSerializable(typeof(Trajectory))]
 sealed partial class ColumnJson : JsonSerializerContext
 {

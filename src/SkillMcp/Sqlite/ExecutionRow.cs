@@ -33,6 +33,8 @@ record ExecutionRow
 
     public string? Withheld { get; init; }
 
+    public string? Versions { get; init; }
+
     public string? EvidenceKind { get; init; }
 
     public string? EvidenceObserved { get; init; }
@@ -67,6 +69,7 @@ record ExecutionRow
         Notes = Notes ?? "",
         NotFor = NotFor ?? "",
         Withheld = WithheldColumn.Read(Withheld),
+        Versions = VersionColumn.Read(Versions),
         Evidence = Column.Evidence(EvidenceKind, EvidenceObserved, EvidenceExpected, EvidenceCheck),
         Pitfall = PitfallText is null ? null : ToPitfall(PitfallText),
     };

@@ -5,6 +5,9 @@ namespace SkillMcp.Sqlite;
 
 public sealed partial class SqliteSkillStore
 {
+    // What was seen before these is old, and each of them is read.
+    const int MaxReportsWithVersions = 500;
+
     public Task<IReadOnlyList<Execution>> ExecutionsAsync(
         Project project, Guid skill, ExecutionFilter filter, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
@@ -21,6 +24,7 @@ public sealed partial class SqliteSkillStore
             { Retrieval: { } retrieval } => ReportsAsync(connection, project, skill, Guid.Empty, retrieval, limit, cancel),
             { Unbound: { } unbound } => UnboundAsync(connection, project, skill, unbound.Like, unbound.Since, limit, cancel),
             { Withheld: true } => WithheldOfAsync(connection, project, skill, limit, cancel),
+            { HasVersions: true } => WithVersionsAsync(connection, project, skill, limit, cancel),
             { Remembered: true } => RememberedAsync(connection, project, skill, limit, cancel),
             _ => LastAsync(connection, project, skill, limit, cancel),
         };
@@ -30,7 +34,7 @@ public sealed partial class SqliteSkillStore
         connection.QueryAsync<ExecutionRow>("""
             select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
                    execution.outcome, execution.grade, execution.at, execution.retrieval, execution.task, execution.also,
-                   execution.notes, execution.not_for, execution.withheld,
+                   execution.notes, execution.not_for, execution.withheld, execution.versions,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip
@@ -63,7 +67,7 @@ public sealed partial class SqliteSkillStore
         connection.QueryAsync<ExecutionRow>("""
             select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
                    execution.outcome, execution.grade, execution.at, execution.retrieval, execution.task, execution.also,
-                   execution.notes, execution.not_for, execution.withheld,
+                   execution.notes, execution.not_for, execution.withheld, execution.versions,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip
@@ -95,7 +99,7 @@ public sealed partial class SqliteSkillStore
             select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
                    execution.outcome, execution.grade, execution.at,
                    execution.retrieval, execution.task, execution.also,
-                   execution.notes, execution.not_for, execution.withheld,
+                   execution.notes, execution.not_for, execution.withheld, execution.versions,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip
@@ -120,7 +124,7 @@ public sealed partial class SqliteSkillStore
             select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
                    execution.outcome, execution.grade, execution.at,
                    execution.retrieval, execution.task, execution.also,
-                   execution.notes, execution.not_for, execution.withheld,
+                   execution.notes, execution.not_for, execution.withheld, execution.versions,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip
@@ -146,7 +150,7 @@ public sealed partial class SqliteSkillStore
             select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
                    execution.outcome, execution.grade, execution.at,
                    execution.retrieval, execution.task, execution.also,
-                   execution.notes, execution.not_for, execution.withheld,
+                   execution.notes, execution.not_for, execution.withheld, execution.versions,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip
@@ -166,6 +170,32 @@ public sealed partial class SqliteSkillStore
             cancel,
         });
 
+    static Task<IEnumerable<ExecutionRow>> WithVersionsAsync(
+        SqliteConnection connection, Project project, Guid skill, int limit, CancellationToken cancel) =>
+        connection.QueryAsync<ExecutionRow>("""
+            select execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
+                   execution.outcome, execution.grade, execution.at,
+                   execution.retrieval, execution.task, execution.also,
+                   execution.notes, execution.not_for, execution.withheld, execution.versions,
+                   execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
+                   pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
+                   coalesce(pitfall.tip, 0) as pitfall_tip
+              from skill
+              join execution    on execution.skill = skill.key
+              left join pitfall on pitfall.key = execution.pitfall
+             where skill.id = @skill
+               and skill.project in ('', @project)
+               and execution.versions is not null
+             order by execution.key desc
+             limit @limit
+            """, new
+        {
+            skill = Column.Of(skill),
+            project = project.Name,
+            limit,
+            cancel,
+        });
+
     public Task<IReadOnlyList<Execution>> WithheldAsync(
         Project project, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
@@ -175,7 +205,7 @@ public sealed partial class SqliteSkillStore
                    execution.id, execution.version, execution.way, execution.principal, execution.bound, execution.weight,
                    execution.outcome, execution.grade, execution.at,
                    execution.retrieval, execution.task, execution.also,
-                   execution.notes, execution.not_for, execution.withheld,
+                   execution.notes, execution.not_for, execution.withheld, execution.versions,
                    execution.evidence_kind, execution.evidence_observed, execution.evidence_expected, execution.evidence_check,
                    pitfall.text as pitfall_text, pitfall.step as pitfall_step, pitfall.seen as pitfall_seen,
                    coalesce(pitfall.tip, 0) as pitfall_tip
@@ -189,6 +219,29 @@ public sealed partial class SqliteSkillStore
              limit @limit
             """, new { project = project.Name, limit, cancel });
         return (IReadOnlyList<Execution>)[.. rows.Select(row => row.ToExecution()).OfType<Execution>()];
+    }, cancel);
+
+    public Task<IReadOnlyList<ProgramVersion>> LastVersionsAsync(
+        Project project, string machine, IReadOnlyList<string> programs, CancellationToken cancel) => database.ReadAsync(async connection =>
+    {
+        var rows = await connection.QueryAsync<SeenVersionRow>("""
+            select program, version, seen_at
+              from (select seen.value ->> 'program' as program,
+                           seen.value ->> 'version' as version,
+                           coalesce(seen.value ->> 'seen_at', 0) as seen_at,
+                           row_number() over (partition by seen.value ->> 'program'
+                                              order by coalesce(seen.value ->> 'seen_at', 0) desc, told.key desc) as place
+                      from (select key, skill, versions, seal from execution where versions is not null order by key desc limit @last) as told
+                      join skill on skill.key = told.skill
+                      join json_each(iif(json_valid(told.versions), told.versions, '[]')) as seen
+                     where skill.project in ('', @project)
+                       and seen.value ->> 'machine' = @machine
+                       and seen.value ->> 'program' in (select value from json_each(@programs))
+                       and told.seal = (select hash from execution_seal where execution_seal.key = told.key))
+             where place = 1
+            """, new { project = project.Name, machine, programs = Column.Of(programs), last = MaxReportsWithVersions, cancel });
+        return (IReadOnlyList<ProgramVersion>)
+            [.. rows.Select(row => row.ToVersion(machine)).Where(version => version.IsSound)];
     }, cancel);
 
     public Task<IReadOnlyList<FitReport>> FitReportsAsync(
@@ -276,10 +329,11 @@ public sealed partial class SqliteSkillStore
     static Task InsertAsync(SqliteConnection connection, long skill, Execution execution, long? pitfall, CancellationToken cancel) =>
         connection.ExecuteAsync("""
             insert into execution (id, skill, version, way, principal, bound, weight, outcome, grade, at, retrieval, task, also, notes,
-                                   not_for, withheld, evidence_kind, evidence_observed, evidence_expected, evidence_check, pitfall)
+                                   not_for, withheld, versions, evidence_kind, evidence_observed, evidence_expected, evidence_check,
+                                   pitfall)
             values (@id, @skill, @version,
                     coalesce((select way from skill_version where skill = @skill and number = @version), @version),
-                    @principal, @bound, @weight, @outcome, @grade, @at, @retrieval, @task, @also, @notes, @notFor, @withheld,
+                    @principal, @bound, @weight, @outcome, @grade, @at, @retrieval, @task, @also, @notes, @notFor, @withheld, @versions,
                     @evidenceKind, @evidenceObserved, @evidenceExpected, @evidenceCheck, @pitfall)
             """, new
         {
@@ -298,6 +352,7 @@ public sealed partial class SqliteSkillStore
             notes = execution.Notes,
             notFor = execution.NotFor,
             withheld = WithheldColumn.Of(execution.Withheld),
+            versions = VersionColumn.Of(execution.Versions),
             evidenceKind = execution.Evidence is { } evidence ? EnumName.Of(evidence.Kind) : null,
             evidenceObserved = execution.Evidence?.Observed,
             evidenceExpected = execution.Evidence?.Expected,
@@ -321,6 +376,7 @@ public sealed partial class SqliteSkillStore
                    notes             = @notes,
                    not_for           = @notFor,
                    withheld          = @withheld,
+                   versions          = @versions,
                    evidence_kind     = @evidenceKind,
                    evidence_observed = @evidenceObserved,
                    evidence_expected = @evidenceExpected,
@@ -340,6 +396,7 @@ public sealed partial class SqliteSkillStore
             notes = execution.Notes,
             notFor = execution.NotFor,
             withheld = WithheldColumn.Of(execution.Withheld),
+            versions = VersionColumn.Of(execution.Versions),
             evidenceKind = execution.Evidence is { } evidence ? EnumName.Of(evidence.Kind) : null,
             evidenceObserved = execution.Evidence?.Observed,
             evidenceExpected = execution.Evidence?.Expected,
@@ -446,4 +503,10 @@ sealed record EarlierRow
 sealed record FitReportRow(string Skill, string Task, string NotFor, double Weight, long At)
 {
     public FitReport ToReport() => new(Guid.Parse(Skill), Task, NotFor, Weight == 0, Column.Time(At));
+}
+
+/// <summary>A version of a program that was seen.</summary>
+sealed record SeenVersionRow(string Program, string Version, long SeenAt)
+{
+    public ProgramVersion ToVersion(string machine) => new(Program, Version) { Machine = machine, SeenAt = Column.Time(SeenAt) };
 }

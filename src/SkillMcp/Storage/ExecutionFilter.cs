@@ -19,6 +19,9 @@ public sealed record ExecutionFilter
     /// <summary>Only executions whose tasks are remembered, as ones that the skill served or did not fit.</summary>
     public bool Remembered { get; init; }
 
+    /// <summary>Only executions that show versions of programs.</summary>
+    public bool HasVersions { get; init; }
+
     /// <summary>Only executions with a withheld pitfall, also with one that a person dropped.</summary>
     public bool Withheld { get; init; }
 }

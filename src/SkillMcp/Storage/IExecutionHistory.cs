@@ -12,6 +12,14 @@ public interface IExecutionHistory
     Task<IReadOnlyList<Execution>> ExecutionsAsync(
         Project project, Guid skill, ExecutionFilter filter, int limit, CancellationToken cancel);
 
+    /// <summary>The versions of programs that were seen last on a machine, each program once; those not seen there are left out.</summary>
+    /// <param name="project">The project to read for.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="programs">The names of the programs.</param>
+    /// <param name="cancel">Cancels the read.</param>
+    Task<IReadOnlyList<ProgramVersion>> LastVersionsAsync(
+        Project project, string machine, IReadOnlyList<string> programs, CancellationToken cancel);
+
     /// <summary>The last executions with a withheld pitfall that waits for a person, of all skills, newest first.</summary>
     Task<IReadOnlyList<Execution>> WithheldAsync(Project project, int limit, CancellationToken cancel);
 

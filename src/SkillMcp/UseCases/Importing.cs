@@ -499,6 +499,7 @@ sealed class Importing(
         Task = AdmissionControl.TaskIfClean(execution.Task),
         Also = AdmissionControl.AlsoIfClean(execution.Also),
         NotFor = "",
+        Versions = [],
         Pitfall = null,
         Withheld = execution.Withheld ?? WithheldOf(execution, reason),
     };

@@ -1,4 +1,5 @@
 using SkillMcp.Admissions;
+using SkillMcp.Checks;
 using SkillMcp.Formation;
 
 namespace SkillMcp.UseCases;
@@ -27,6 +28,9 @@ sealed record LearnedRun(
     /// <summary>The parameters that were declared with an example which stands in no step.</summary>
     public IReadOnlyList<Parameter> Unbound { get; private init; } = [];
 
+    /// <summary>What it was proved by, as a condition that is a check; null if that reads as none.</summary>
+    public string? Proof { get; private init; }
+
     /// <summary>
     /// How its success is known, as far as that lets it take the place of what is known: what was only read from a log, or done before and
     /// remembered, stands beside it.
@@ -43,7 +47,8 @@ sealed record LearnedRun(
         var assessed = AssessedOutcome.Of(claimed, request.Trajectory.Evidence, confirmed: admission.Actor.Author == Author.Person);
         var run = request.Trajectory with { Success = assessed.Outcome == Outcome.Success };
         // A procedure that cannot be stored is refused before the work of generalizing it.
-        var draft = Drafter.Draft(run).Checked();
+        var proof = run.Success ? LearnedCheck.ConditionOf(run.Evidence) : null;
+        var draft = LearnedCheck.Proved(Drafter.Draft(run), proof).Checked();
         var secrets = draft.Parameters
             .Where(parameter => parameter.Example == Parameter.Secret)
             .Select(parameter => parameter.Name)
@@ -54,6 +59,7 @@ sealed record LearnedRun(
         var general = Generalizer.Generalize(draft with { Parameters = [.. draft.Parameters, .. declared] }, run.Task, secrets);
         return new LearnedRun(request, run, assessed, Drafter.Reworded(general, run), admission, retrieved)
         {
+            Proof = proof,
             Unbound = [.. declared.Where(parameter => !general.Parameters.Any(other => other.Name == parameter.Name))],
         };
     }

@@ -119,6 +119,7 @@ sealed partial class Learning
             Parameters = again.Parameters.Count > 0 ? again.Parameters : before.Parameters,
             Notes = again.Notes.Length > 0 ? again.Notes : before.Notes,
             Evidence = again.Evidence ?? before.Evidence,
+            Versions = again.Versions.Count > 0 ? again.Versions : before.Versions,
         };
         var request = run.Request with { Trajectory = whole, Retrieval = run.Request.Retrieval ?? candidate.Retrieval };
         return LearnedRun.Of(request, run.Admission, run.Retrieved) with { At = candidate.At };

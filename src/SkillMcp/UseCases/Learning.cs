@@ -1,4 +1,5 @@
 using SkillMcp.Admissions;
+using SkillMcp.Checks;
 using SkillMcp.Formation;
 using SkillMcp.Intents;
 
@@ -19,7 +20,8 @@ sealed partial class Learning(
     ChangeWriter writer,
     Counting counting,
     Retiring retiring,
-    Remembering remembering)
+    Remembering remembering,
+    SeenVersions seen)
 {
     // A run that was aborted has fewer steps than the skill that it followed.
     const double MinSimilarityOfFailure = 0.5;
@@ -40,6 +42,7 @@ sealed partial class Learning(
         var trajectory = control.Admit(submitted.Trajectory, actor, cancel);
         var admission = await writer.RequireAsync(trajectory, submitted.MergeInto?.Value ?? "", cancel);
         var retrieved = await followed.FindAsync(submitted.Retrieval, cancel);
+        admission = admission with { Value = seen.In(admission) };
         var request = submitted with { Trajectory = admission.Value, Retrieval = await followed.OwnAsync(submitted.Retrieval, cancel) };
         var run = LearnedRun.Of(request, admission, retrieved);
         var learned = await DecideAsync(run, judge, cancel);
@@ -379,7 +382,7 @@ sealed partial class Learning(
     async Task<(MergePlan Merge, MemoryChange? Change)> MergedAsync(LearnedRun run, Skill read, CancellationToken cancel)
     {
         var versions = await store.VersionsAsync(project, read.Id, cancel);
-        var merge = Consolidator.Plan(read, versions, run.Features, run.Authority);
+        var merge = WithProof(Consolidator.Plan(read, versions, run.Features, run.Authority), read, versions, run);
         var isBeside = merge.Decision == Decision.Alternative;
         var written = new WrittenText(merge.Version, merge.Written, isBeside, ReasonFor(merge.Decision))
         {
@@ -398,6 +401,29 @@ sealed partial class Learning(
         var isUnchanged = after == read && added is null;
         var change = isUnchanged ? reported.Change : SkillChanges.Change(read, after, added).And(reported.Change);
         return (merge, change?.And(await ways.MendedAsync(read, versions, added, run.Request.Retrieval, cancel)));
+    }
+
+    /// <summary>A merge, with what the check that the run was proved by changes in the text of a learned skill.</summary>
+    MergePlan WithProof(MergePlan merge, Skill read, IReadOnlyList<SkillVersion> versions, LearnedRun run)
+    {
+        var mayChange = read is { Source: Source.Learned, Pinned: false, Procedure.IsComposite: false }
+            && !scope.Protects(read, run.Admission.Actor);
+        if (run.Proof is not { } proof || !mayChange)
+        {
+            return merge;
+        }
+        if (merge.Decision == Decision.Alternative)
+        {
+            return merge with { Written = LearnedCheck.Beside(read.Procedure, merge.Written!, proof) };
+        }
+        if (merge.Decision != Decision.Consolidated || merge.Version > 0 && merge.Version != read.Version)
+        {
+            return merge;
+        }
+        var text = merge.Written ?? read.Procedure;
+        var values = AntiUnification.Of(read.Procedure, run.Draft)?.Bindings ?? new Dictionary<string, string>();
+        var proved = LearnedCheck.After(text, versions.Select(version => version.Procedure), proof, values);
+        return ReferenceEquals(proved, text) ? merge : merge with { Version = 0, Written = proved };
     }
 
     /// <summary>
@@ -538,6 +564,7 @@ sealed partial class Learning(
         {
             Retrieval = run.Request.Retrieval,
             Principal = run.Admission.Actor.Principal,
+            Versions = run.Trajectory.Versions,
             IsBound = run.Retrieved is not null,
             Task = run.Trajectory.Task,
             Also = run.Retrieved?.Also ?? [],

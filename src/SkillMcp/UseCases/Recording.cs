@@ -15,7 +15,8 @@ sealed class Recording(
     Counting counting,
     ComponentEvidence evidence,
     UsedArguments arguments,
-    Retiring retiring)
+    Retiring retiring,
+    SeenVersions seen)
 {
     const string OfMisuse = "counted as not_used: the notes say that it was the wrong procedure; if it is the right one and failed, "
         + "report the failure again with what failed in the notes";
@@ -48,6 +49,7 @@ sealed class Recording(
             Task = returned.Task,
             Also = returned.Also,
             IsBound = returned.IsKnown,
+            Versions = seen.Of(report.Versions, admission, report.Evidence, report.Notes),
         };
         if (assessed.Outcome == Outcome.NotUsed)
         {

@@ -16,7 +16,8 @@ sealed class Refining(
     WayLookup ways,
     ChangeWriter writer,
     Counting counting,
-    Retiring retiring)
+    Retiring retiring,
+    SeenVersions seen)
 {
     public async Task<Refined> RefineAsync(RefineRequest submitted, Actor actor, CancellationToken cancel)
     {
@@ -132,6 +133,7 @@ sealed class Refining(
             Way = added?.Way ?? versions.First(version => version.Number == number).Way,
             Retrieval = request.Retrieval,
             Principal = admission.Actor.Principal,
+            Versions = seen.Of([], admission, request.Evidence),
             // A run with steps of its own is no bare claim.
             IsBound = returned.IsKnown || added?.Way == number,
             Task = returned.Task,

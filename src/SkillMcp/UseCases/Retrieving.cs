@@ -15,6 +15,7 @@ sealed class Retrieving(
     WayTrials trials,
     Matching matching,
     ComponentReplacements replacements,
+    VersionDrifts drifts,
     RetrievalLog log)
 {
     const int MaxMatches = 20;
@@ -212,8 +213,9 @@ sealed class Retrieving(
             : await trials.ChooseAsync(match.Skill, mayTry, cancel);
         var chosen = way is null ? match : matching.InWay(match, way, request);
         var offer = match.IsDegraded ? await replacements.OfferAsync(match.Skill, cancel) : null;
-        var offered = offer is null ? chosen : chosen with { Warnings = [.. chosen.Warnings, offer] };
-        return InFull(offered, request.Arguments);
+        var drifted = await drifts.OfAsync(chosen.Skill, chosen.Procedure, cancel);
+        IEnumerable<string> warnings = [.. chosen.Warnings, .. offer is null ? [] : new[] { offer }, .. drifted.Select(one => one.Text)];
+        return InFull(chosen with { Warnings = [.. warnings] }, request.Arguments);
     }
 
     /// <summary>A match with its whole procedure and the arguments filled in.</summary>

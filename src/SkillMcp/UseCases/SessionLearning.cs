@@ -125,6 +125,7 @@ sealed class SessionLearning(
             FailedStep = run.FailedStep,
             Arguments = run.Arguments,
             Notes = run.Notes,
+            Versions = path.Versions,
             // What was partial or did not fit is not proved by an exit code.
             Evidence = outcome is Outcome.Success or Outcome.Failure ? path.Evidence : null,
         };

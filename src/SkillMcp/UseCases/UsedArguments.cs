@@ -1,4 +1,5 @@
 using SkillMcp.Admissions;
+using SkillMcp.Checks;
 using SkillMcp.Retrieval;
 using SkillMcp.Safety;
 
@@ -40,37 +41,60 @@ sealed class UsedArguments(IMemoryStore store, Project project, TimeProvider tim
         $"argument '{name}' was not kept: it is a secret, which is kept nowhere; leave it out of arguments", [name]);
 
     /// <summary>
-    /// Drops the default of each parameter of a learned skill that had another value this time, if the default only repeats the example.
+    /// Drops the default of each parameter of a learned skill that had another value this time, if the default only repeats the example,
+    /// and gives it the check that the run was proved by, if it states none.
     /// </summary>
     /// <returns>What to tell the caller; a sentence each.</returns>
     public async Task<IReadOnlyList<string>> TeachAsync(Admission<Report> admission, string task, CancellationToken cancel)
     {
         var report = admission.Value;
-        if (report.Arguments.Count == 0)
+        // What this program verified are the checks that the skill states.
+        var proof = report.IsVerified || report.Evidence?.Agrees == false ? null : LearnedCheck.ConditionOf(report.Evidence);
+        if (report.Arguments.Count == 0 && proof is null)
         {
             return [];
         }
         var changed = await writer.ChangeAsync(report.Skill, async read =>
         {
-            var taught = Taught(read.Procedure, report.Arguments);
-            var mayChange = read is { IsActive: true, Pinned: false, Source: Source.Learned } && taught.IsOfSoundLength
-                && !scope.Protects(read, admission.Actor);
-            if (!mayChange || taught.Parameters.SequenceEqual(read.Procedure.Parameters))
+            if (read is not { IsActive: true, Pinned: false, Source: Source.Learned } || scope.Protects(read, admission.Actor))
+            {
+                return null;
+            }
+            var versions = await store.VersionsAsync(project, read.Id, cancel);
+            var varied = Taught(read.Procedure, report.Arguments);
+            var taught = proof is null
+                ? varied
+                : LearnedCheck.After(varied, versions.Select(version => version.Procedure), proof, report.Arguments);
+            var isOther = !taught.Parameters.SequenceEqual(read.Procedure.Parameters)
+                || !taught.Postconditions.SequenceEqual(read.Procedure.Postconditions);
+            if (!isOther || !taught.IsOfSoundLength)
             {
                 return null;
             }
             var written = new WrittenText(Number: 0, taught, IsBeside: false, "a run with other values") { IsSameWay = true };
-            var versions = await store.VersionsAsync(project, read.Id, cancel);
             var (after, added) = written.In(read, versions, Provenance.Of(admission.Actor, task), time.GetUtcNow());
             return SkillChanges.Change(read, after, added);
         }, admission, cancel);
         if (changed.Proposal is { } proposal)
         {
-            return [$"that its values vary waits for a person's approval, as {proposal.Name}"];
+            return [$"what this run adds to its text waits for a person's approval, as {proposal.Name}"];
         }
+        return [.. Told(changed)];
+    }
+
+    static IEnumerable<string> Told(ChangedSkill changed)
+    {
         var varied = changed.Skill.Procedure.Parameters.Except(changed.Before.Procedure.Parameters).ToList();
         var names = string.Join(", ", varied.Select(parameter => parameter.Name));
-        return varied.Count == 0 ? [] : [$"version {changed.Skill.Version} asks for {names}, which had another value"];
+        if (varied.Count > 0)
+        {
+            yield return $"version {changed.Skill.Version} asks for {names}, which had another value";
+        }
+        var gained = changed.Skill.Procedure.Postconditions.Except(changed.Before.Procedure.Postconditions).ToList();
+        if (gained.Count > 0)
+        {
+            yield return $"version {changed.Skill.Version} checks what this run was proved by: {string.Join("; ", gained)}";
+        }
     }
 
     static Procedure Taught(Procedure procedure, IReadOnlyDictionary<string, string> arguments) => procedure with

@@ -271,6 +271,41 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Versions_are_asked_in_the_sandbox_and_one_that_may_break_a_skill_is_listed()
+    {
+        await RequireSandboxAsync();
+        await AddAsync("`reportctl check` passes", "`otherctl check` is not meant");
+        await AllowAsync("programs = [\"reportctl\"]", Readable, $"path = ['{skillmcp.Folder["project"]}/bin']");
+        await WriteProgramAsync("reportctl", "1.5.7", "exit 0");
+        await WriteProgramAsync("otherctl", "3.0", "exit 0");
+
+        var proved = await InProjectAsync("verify", "build-report", "--versions", "--json");
+        Assert.Contains("No such skills", (await skillmcp.RunAsync("list", "--drifted")).Output, StringComparison.Ordinal);
+        await WriteProgramAsync("reportctl", "2.0.1", "exit 1");
+        var broken = await InProjectAsync("retest");
+
+        Assert.Equal((0, 2), (proved.Code, broken.Code));
+        Assert.Equal("""{"reportctl":"1.5.7"}""", proved.Json.GetProperty("versions").GetRawText().ReplaceLineEndings("").Replace(" ", ""));
+        var executions = await ExecutionsAsync();
+        Assert.EndsWith("\nversions: reportctl 1.5.7", executions[1].Evidence!.Observed, StringComparison.Ordinal);
+        Assert.All(executions, execution => Assert.Equal("reportctl", Assert.Single(execution.Versions).Program));
+        const string told = "proved with reportctl 1.5, here is 2.0";
+        Assert.Contains(told, (await skillmcp.RunAsync("list", "--drifted")).Output, StringComparison.Ordinal);
+        Assert.Contains(told, (await skillmcp.RunAsync("show", "build-report")).Output, StringComparison.Ordinal);
+    }
+
+    async Task WriteProgramAsync(string name, string version, string check)
+    {
+        Directory.CreateDirectory(skillmcp.Folder["project/bin"]);
+        var path = skillmcp.Folder[$"project/bin/{name}"];
+        await File.WriteAllTextAsync(path, $"#!/bin/sh\n[ \"$1\" = --version ] && echo \"{name} version {version}\" && exit 0\n{check}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [Fact]
     public async Task A_server_that_verifies_looks_for_itself_when_an_agent_reports_success()
     {
         var file = skillmcp.Folder["project/state.txt"];

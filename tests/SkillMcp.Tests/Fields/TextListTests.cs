@@ -26,7 +26,7 @@ public sealed class TextListTests
     [
         "RetrieveRequest.Context",
         "SkillChange.Before", "SkillChange.LaidOut", "CorrectedExecution.Earlier", "AuditNote.Detail",
-        "SkillFile.Digest", "RunCandidate.Skeleton", "Lifecycle.Left",
+        "SkillFile.Digest", "RunCandidate.Skeleton", "Lifecycle.Left", "ProgramVersion.Machine",
     ];
 
     public static TheoryData<Type> Textual =>

@@ -62,7 +62,9 @@ public sealed class SkillJsonTests
         "executions":[{"id":"0199aaaa-0000-7000-8000-000000000004","version":2,"outcome":"not_used","grade":"self_reported",
         "at":"2026-03-14T12:00:00.000Z",
         "retrieval":"0199aaaa-0000-7000-8000-000000000006","task":"t","notes":"n","also":["u v","w"],
-        "evidence":{"kind":"http_status","observed":"200","expected":"2xx","check":"curl"},"pitfall":{"text":"slow","step":0,"seen":1,
+        "evidence":{"kind":"http_status","observed":"200","expected":"2xx","check":"curl"},
+        "versions":[{"program":"terraform","version":"1.5.7","machine":"00000000000000aa","seen_at":"2026-03-14T12:00:00.000Z"},
+        {"program":"jq","version":"1.6"}],"pitfall":{"text":"slow","step":0,"seen":1,
         "is_tip":false}},
         {"id":"0199aaaa-0000-7000-8000-000000000005","version":1,"outcome":"success","grade":"verified","at":"2026-03-14T12:00:00.000Z",
         "task":"","notes":"","bound":true,"weight":0.5,"not_for":"the mail server",
@@ -179,6 +181,11 @@ public sealed class SkillJsonTests
                     IsBound = true,
                     Retrieval = RetrievalId, Task = "t", Also = ["u v", "w"], Notes = "n",
                     Evidence = new Evidence { Kind = EvidenceKind.HttpStatus, Observed = "200", Expected = "2xx", Check = "curl" },
+                    Versions =
+                    [
+                        new ProgramVersion("terraform", "1.5.7") { Machine = "00000000000000aa", SeenAt = Sample.Noon },
+                        new ProgramVersion("jq", "1.6"),
+                    ],
                     Pitfall = new Pitfall { Text = "slow" },
                 },
                 new Execution

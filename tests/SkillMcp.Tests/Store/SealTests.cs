@@ -280,7 +280,12 @@ public sealed class SealTests : IDisposable
         var skill = Sample.Skill(Sample.Procedure("renew certificate", "certbot renew", "systemctl reload nginx"));
         Assert.Equal(ApplyResult.Applied, await store.AddAsync(default, skill, "because", null, default));
         var pitfall = new Pitfall { Text = "The port is in use.", Step = 1 };
-        await store.RecordAsync(default, Sample.Execution(Outcome.Failure, skill: skill.Id) with { Pitfall = pitfall }, default);
+        var failure = Sample.Execution(Outcome.Failure, skill: skill.Id) with
+        {
+            Pitfall = pitfall,
+            Versions = [new ProgramVersion("certbot", "2.1.0")],
+        };
+        await store.RecordAsync(default, failure, default);
         var success = Sample.Execution(Outcome.Success, skill: skill.Id) with { Task = "renew the shop's certificate" };
         await store.RecordAsync(default, success, default);
         var proposal = Sample.Skill(Sample.Procedure("renew certificate 2", "certbot renew --quiet")) with

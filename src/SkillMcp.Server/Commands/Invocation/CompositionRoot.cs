@@ -21,5 +21,8 @@ static class CompositionRoot
     /// <summary>The memory of a database. Without options it is for a person, who is shown the current way of each skill.</summary>
     public static SkillMemory MemoryIn(
         SkillDatabase database, Project project, SkillMemoryOptions? options = null, SentenceModel? model = null) =>
-        new(new SqliteSkillStore(database), project, Time, options ?? new SkillMemoryOptions { HasTrials = false }, model);
+        new(new SqliteSkillStore(database), project, Time, OptionsHere(options), model);
+
+    static SkillMemoryOptions OptionsHere(SkillMemoryOptions? options) =>
+        (options ?? new SkillMemoryOptions { HasTrials = false }) with { Machine = ThisMachine.Id };
 }

@@ -35,6 +35,10 @@ sealed record ShownSkill(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? NotFor { get; init; }
 
+    /// <summary>The programs that are here in another version than it was proved with, a sentence each.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Drifted { get; init; }
+
     /// <summary>Its ways, if it has several; the record of the skill is their sum.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ShownWay>? Ways { get; init; }

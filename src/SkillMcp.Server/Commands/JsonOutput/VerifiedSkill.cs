@@ -19,6 +19,9 @@ sealed record VerifiedSkill
 
     public required IReadOnlyList<VerifiedCheck> Checks { get; init; }
 
+    /// <summary>The versions of its programs that were seen, by program.</summary>
+    public required IReadOnlyDictionary<string, string> Versions { get; init; }
+
     public static VerifiedSkill Of(RetestedSkill one) =>
         Of(one.Skill, Verifier.ValuesOf(one.Skill.Procedure, new Dictionary<string, string>()), one.Seen, one.Seen.Outcome is not null);
 
@@ -30,6 +33,7 @@ sealed record VerifiedSkill
         Outcome = seen.Outcome is { } outcome ? EnumName.Of(outcome) : null,
         Recorded = isRecorded,
         Arguments = arguments,
+        Versions = seen.Versions.ToDictionary(version => version.Program, version => version.Version),
         Checks = [.. seen.Checks.Select(check => new VerifiedCheck(check.Text, EnumName.Of(check.Verdict), check.Observed))],
     };
 }
