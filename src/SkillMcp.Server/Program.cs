@@ -29,6 +29,7 @@ return await new RootCommand("Procedural memory for AI agents: retrieve what wor
     ConfirmCommand.Build(),
     VerifyCommand.Build(),
     RetestCommand.Build(),
+    UpliftCommand.Build(),
     ArchiveCommand.Build(),
     RestoreCommand.Build(),
     ReviewCommand.Build(),

@@ -33,6 +33,7 @@ public sealed class SkillMemory
     readonly CompositeLayout layout;
     readonly WayLookup ways;
     readonly Matching matching;
+    readonly Measuring measuring;
     readonly Retrieving retrieving;
     readonly Remembering remembering;
     readonly Learning learning;
@@ -55,7 +56,8 @@ public sealed class SkillMemory
     /// <param name="options">The adjustable values of the rules; null for the defaults.</param>
     /// <param name="embedder">An embedding model, to find skills by meaning as well as by words; null for none.</param>
     /// <param name="random">
-    /// What decides which way of a skill is tried: the same one plays the same history again. Null for one that differs each time.
+    /// What decides which way of a skill is tried, and from which task it is withheld: the same one plays the same history again. Null for
+    /// one that differs each time.
     /// </param>
     /// <exception cref="SkillException">An option is out of its range.</exception>
     /// <exception cref="ArgumentException">The embedder does not name its model.</exception>
@@ -69,7 +71,8 @@ public sealed class SkillMemory
     {
         (this.store, this.project, this.time) = (store, project, time);
         this.options = (options ?? new SkillMemoryOptions()).Checked();
-        log = new RetrievalLog(new RetrievalRecorder(store, project).WriteAsync);
+        var recorder = new RetrievalRecorder(store, project);
+        log = new RetrievalLog(recorder.WriteAsync);
         embeddings = embedder is null ? null : new EmbeddingSearch(store, project, time, embedder);
 
         var control = new AdmissionControl(this.options.QuarantineAgents);
@@ -87,17 +90,20 @@ public sealed class SkillMemory
         var comparing = new SkillComparisons(store, project, this.options);
         var replacements = new ComponentReplacements(store, project, comparing);
         drifts = new VersionDrifts(store, project, this.options);
-        retrieving = new Retrieving(store, project, time, lookup, trials, matching, replacements, drifts, log);
         var seen = new SeenVersions(this.options, time);
-        remembering = new Remembering(store, project, time, this.options, control, followed, writer);
+        // A source of random numbers is not safe for several threads: the trials have one of their own.
+        measuring = new Measuring(store, project, time, this.options, log, recorder, random ?? new Random());
+        retrieving = new Retrieving(store, project, time, lookup, trials, matching, replacements, drifts, measuring, log);
+        remembering = new Remembering(store, project, time, this.options, control, followed, measuring, writer);
         learning = new Learning(
             store, project, time, scope, control, lookup, comparing, layout, followed, ways, writer, counting, retiring, remembering,
-            seen);
+            seen, measuring);
         var arguments = new UsedArguments(store, project, time, scope, writer);
         var evidence = new ComponentEvidence(layout, counting, writer);
-        recording = new Recording(time, control, lookup, layout, followed, ways, writer, counting, evidence, arguments, retiring, seen);
-        sessions = new SessionLearning(store, project, this.options, layout, followed, ways, learning, recording, remembering);
-        refining = new Refining(store, project, time, control, lookup, followed, ways, writer, counting, retiring, seen);
+        recording = new Recording(
+            time, control, lookup, layout, followed, ways, writer, counting, evidence, arguments, retiring, seen, measuring);
+        sessions = new SessionLearning(store, project, this.options, layout, followed, ways, learning, recording, remembering, measuring);
+        refining = new Refining(store, project, time, control, lookup, followed, ways, writer, counting, retiring, seen, measuring);
         composing = new Composing(store, project, time, control, lookup, layout, writer);
         curating = new Curating(store, project, time, control, writer, retiring);
         doubtful = new DoubtfulNotes(store, project, writer);
@@ -128,10 +134,17 @@ public sealed class SkillMemory
     /// <summary>
     /// Writes down a retrieval that was answered before, so that a report can refer to it. A second time changes nothing.
     /// </summary>
-    public Task NoteAsync(PastRetrieval retrieval, CancellationToken cancel = default)
+    /// <param name="retrieval">The retrieval.</param>
+    /// <param name="assignment">What was drawn for it; null if it is not measured.</param>
+    /// <param name="cancel">Cancels the wait.</param>
+    public async Task NoteAsync(PastRetrieval retrieval, Assignment? assignment = null, CancellationToken cancel = default)
     {
         log.Note(retrieval);
-        return log.FlushAsync(cancel);
+        await log.FlushAsync(cancel);
+        if (assignment is not null)
+        {
+            await measuring.NoteAsync(assignment);
+        }
     }
 
     /// <summary>Decides whether and how a run is remembered, and remembers it. The run counts as the first execution.</summary>
@@ -397,6 +410,24 @@ public sealed class SkillMemory
     public async Task<IReadOnlyList<RetrievalWeek>> RetrievalWeeksAsync(CancellationToken cancel = default) =>
         [.. (await store.RetrievalWeeksAsync(project, MaxWeeks, cancel)).Reverse()];
 
+    /// <summary>What difference a skill makes to how tasks end, as far as that was measured.</summary>
+    public async Task<Uplift> UpliftAsync(Skill skill, CancellationToken cancel = default) =>
+        Uplift.Of(await store.AssignmentsAsync(project, skill.Id, cancel));
+
+    /// <summary>What difference the skills make that it was measured for, the one that it is known best for first.</summary>
+    public async Task<IReadOnlyList<(Skill Skill, Uplift Uplift)>> UpliftsAsync(CancellationToken cancel = default)
+    {
+        var bySkill = (await store.AssignmentsAsync(project, skill: null, cancel)).ToLookup(assignment => assignment.Skill);
+        var skills = await store.GetAsync(project, [.. bySkill.Select(tasks => tasks.Key)], cancel);
+        return
+        [
+            .. skills
+                .Select(skill => (Skill: skill, Uplift: Uplift.Of(bySkill[skill.Id])))
+                .OrderByDescending(measured => measured.Uplift.Without.Known)
+                .ThenBy(measured => measured.Skill.Name.Value, StringComparer.Ordinal),
+        ];
+    }
+
     /// <summary>The filter for skills without a success for longer than <see cref="SkillMemoryOptions.StaleAfter"/>.</summary>
     public SkillFilter Stale => new() { Status = Status.Active, StaleSince = time.GetUtcNow() - options.StaleAfter };
 
@@ -492,6 +523,7 @@ public sealed class SkillMemory
             Skill = skill,
             Versions = versions,
             Executions = [.. newestFirst.Reverse()],
+            Assignments = await store.AssignmentsAsync(project, skill.Id, cancel),
             Contents = await packing.ContentsAsync(versions.SelectMany(version => version.Procedure.Files), cancel),
         };
     }

@@ -64,6 +64,12 @@ public sealed record SkillMemoryOptions
     /// </summary>
     public bool MayChangeShared { get; init; }
 
+    /// <summary>
+    /// The share of tasks that skills are withheld from to measure what difference they make, in percent,
+    /// 0-<see cref="Assignment.MaxPercent"/>; 0 to withhold nothing.
+    /// </summary>
+    public int MeasuredPercent { get; init; }
+
     /// <summary>Returns these options if every value is within its range.</summary>
     /// <exception cref="SkillException">A value is out of its range; the message names it.</exception>
     public SkillMemoryOptions Checked()
@@ -82,6 +88,7 @@ public sealed record SkillMemoryOptions
         {
             throw new SkillException($"{nameof(Machine)} is not 16 hexadecimal digits.");
         }
+        Within(MeasuredPercent, 0, Assignment.MaxPercent);
         return this;
     }
 

@@ -26,23 +26,11 @@ public sealed record TrackRecord
     public double Reliability(double confidence) => All.Reliability(confidence);
 
     /// <summary>
-    /// The 95 % interval of the reliability: Wilson's score interval (E. B. Wilson, 1927, JASA 22:209-212), z = 1.96,
-    /// a partial success counted as half a success. Without executions: 0 to 1.
+    /// The 95 % interval of the reliability (<see cref="WilsonInterval"/>), a partial success counted as half a success. Without
+    /// executions: 0 to 1.
     /// </summary>
-    public (double Low, double High) Interval()
-    {
-        const double z = 1.959964;
-        double n = Total;
-        if (n == 0)
-        {
-            return (0, 1);
-        }
-        var p = Reliability(0);
-        var centre = p + z * z / (2 * n);
-        var margin = z * Math.Sqrt(p * (1 - p) / n + z * z / (4 * n * n));
-        var scale = 1 + z * z / n;
-        return (Math.Max(0, (centre - margin) / scale), Math.Min(1, (centre + margin) / scale));
-    }
+    public (double Low, double High) Interval() =>
+        Total == 0 ? (0, 1) : WilsonInterval.Of(Reliability(0), Total, WilsonInterval.Z95);
 
     /// <summary>Whether a success is known from more than the word of whoever reports it.</summary>
     public bool IsProved => Successes.Verified + Successes.Evidenced > 0;

@@ -21,6 +21,7 @@ return await new RootCommand("Measures what the README claims: one command for e
     SessionsCommand.Build(),
     SimulateCommand.Build(),
     ProofCommand.Build(),
+    UpliftCommand.Build(),
     StartCommand.Build(),
     SpeedCommand.Build(),
     TogetherCommand.Build(),

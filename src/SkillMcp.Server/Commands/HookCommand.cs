@@ -31,7 +31,7 @@ static class HookCommand
         "What clients call at a prompt, after a tool and at the end of a turn: install CLIENT --hooks. It reads what the client says on "
         + "standard input, never fails, and logs beside the memory.")
     {
-        Event, Client, Within, MemorySelection.Database, MemorySelection.Project,
+        Event, Client, Within, MeasuredShare.Option, MemorySelection.Database, MemorySelection.Project,
     }
         .WithExamples("skillmcp hook UserPromptSubmit --client claude-code < payload.json")
         .Runs((typed, _) => RunAsync([.. typed.Tokens.Skip(1).Select(token => token.Value)]));
@@ -58,6 +58,8 @@ static class HookCommand
         return 0;
 
         SkillMemory MemoryIn(SkillDatabase database) => CompositionRoot.MemoryIn(
-            database, Project.Parse(call.Project ?? EnvironmentVariable.Get("SKILLMCP_PROJECT")), new SkillMemoryOptions());
+            database,
+            Project.Parse(call.Project ?? EnvironmentVariable.Get("SKILLMCP_PROJECT")),
+            new SkillMemoryOptions { MeasuredPercent = call.MeasuredPercent });
     }
 }

@@ -46,7 +46,7 @@ static class InstallCommand
 
     public static Command Build() => new Command("install", "Configure programs that start MCP servers to start this one.")
     {
-        Name, All, Here, Instructions, Hooks, DryRun, Uninstall, MemorySelection.Database, MemorySelection.Project,
+        Name, All, Here, Instructions, Hooks, MeasuredShare.Option, DryRun, Uninstall, MemorySelection.Database, MemorySelection.Project,
     }
         .WithExamples(
             "skillmcp install --all",
@@ -147,6 +147,10 @@ static class InstallCommand
         if (MemorySelection.ProjectFrom(typed) is var project && project != Project.Everybody)
         {
             arguments.AddRange("--project", project.Name);
+        }
+        if (MeasuredShare.From(typed) is > 0 and var percent)
+        {
+            arguments.AddRange("--measure-uplift", $"{percent}");
         }
         return ServerCommandLine.Of(process, AppContext.BaseDirectory, arguments);
     }

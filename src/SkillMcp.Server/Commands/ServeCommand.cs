@@ -76,7 +76,7 @@ static partial class ServeCommand
     public static Command Build() => new Command("serve", "Serve the memory to agents over the Model Context Protocol.")
     {
         Http, Host, Port, Sse, ReadOnly, QuarantineWrites, Approvals, NoTrials, SharedChanges, Verify, Retest, SandboxSelection.Container,
-        ModelSelection.Embeddings,
+        MeasuredShare.Option, ModelSelection.Embeddings,
     }
         .OnFile(OpenMode.Create, RunAsync);
 
@@ -88,6 +88,7 @@ static partial class ServeCommand
             QuarantineAgents = typed.GetValue(QuarantineWrites),
             HasTrials = !typed.GetValue(NoTrials),
             MayChangeShared = typed.GetValue(SharedChanges),
+            MeasuredPercent = MeasuredShare.From(typed),
         };
         using var loggers = StderrLoggerProvider.CreateFactory();
         var logger = loggers.CreateLogger("skillmcp");

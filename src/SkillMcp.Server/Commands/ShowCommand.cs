@@ -63,7 +63,9 @@ static class ShowCommand
             return;
         }
         var stale = skill.IsActive && memory.IsStale(skill) ? ["stale: it has not succeeded for 90 days"] : Array.Empty<string>();
-        SkillView.Show(skill, await WholeSkill.ReadAsync(memory, stored, cancel), notFor, [.. stale, .. drifted]);
+        var uplift = await memory.UpliftAsync(skill, cancel);
+        string[] measured = uplift.Without.Tasks == 0 ? [] : [UpliftText.Remark(uplift, skill.Name)];
+        SkillView.Show(skill, await WholeSkill.ReadAsync(memory, stored, cancel), notFor, [.. stale, .. drifted, .. measured]);
         if (ways.Count > 1)
         {
             await ShowWaysAsync(memory, skill, ways, cancel);

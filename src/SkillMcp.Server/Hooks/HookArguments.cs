@@ -31,6 +31,9 @@ sealed record HookArguments
 
     public string? Project { get; init; }
 
+    /// <summary>The share of tasks that skills are withheld from, in percent; 0 if that is not measured.</summary>
+    public int MeasuredPercent { get; init; }
+
     public TimeSpan Limit { get; init; } = UsualLimit;
 
     /// <summary>The session whose journal is to be read, after the hook itself has ended.</summary>
@@ -72,6 +75,8 @@ sealed record HookArguments
         "--transcript" => this with { Transcript = value },
         "--within" when int.TryParse(value, out var limit) && limit is > 0 and <= MaxLimit =>
             this with { Limit = TimeSpan.FromMilliseconds(limit) },
+        "--measure-uplift" when int.TryParse(value, out var percent) && percent is > 0 and <= Assignment.MaxPercent =>
+            this with { MeasuredPercent = percent },
         _ => this,
     };
 }

@@ -81,12 +81,12 @@ sealed class HookRun(HookArguments call, HookForm form, string memory, Func<Skil
         Recalled? recalled = null;
         try
         {
-            recalled = RecallRequest.Of(prompt) is { } request ? RecallAsync(request, journal).GetAwaiter().GetResult() : null;
+            recalled = RecallRequest.Of(prompt) is { } request ? RecallAsync(request, journal, payload.Session).GetAwaiter().GetResult() : null;
         }
         finally
         {
             // The client waits for the answer; the journal is for later.
-            if (recalled is not null)
+            if (recalled is { IsWithheld: false })
             {
                 Answer(HookAnswer.Of(form.Session, call.Event, ModelText.Recalled(recalled)));
             }
@@ -98,11 +98,12 @@ sealed class HookRun(HookArguments call, HookForm form, string memory, Func<Skil
         }
     }
 
-    async Task<Recalled?> RecallAsync(RecallRequest request, SessionJournal journal)
+    async Task<Recalled?> RecallAsync(RecallRequest request, SessionJournal journal, string session)
     {
         // Not closed: the process ends, and with it everything that it has open.
         var database = await SkillDatabase.OpenBrieflyAsync(memory, CancellationToken.None);
-        return await open(database).RecallAsync(request with { HandedOver = journal.Read().HandedOver }, CancellationToken.None);
+        var known = request with { HandedOver = journal.Read().HandedOver, Session = SessionKey.OfHook(form.Session, session) };
+        return await open(database).RecallAsync(known, CancellationToken.None);
     }
 
     void EndTurn(HookPayload payload, SessionJournal journal)
@@ -141,7 +142,11 @@ sealed class HookRun(HookArguments call, HookForm form, string memory, Func<Skil
         Id = recalled.Retrieval.Id.ToString(),
         Text = recalled.Retrieval.Task,
         Skills = [.. recalled.Answer.Matches.Zip(recalled.Retrieval.Skills, (match, returned) =>
-            new JournalSkill(match.Skill.Name.Value, returned.Skill, returned.Version, returned.IsPossible))],
+            new JournalSkill(match.Skill.Name.Value, returned.Skill, returned.Version, returned.IsPossible))
+            .Take(recalled.IsWithheld ? 1 : int.MaxValue)],
+        Percent = recalled.Assignment?.Percent,
+        Withheld = recalled.IsWithheld ? true : null,
+        First = recalled.Assignment is { IsFirst: false } again ? again.First : null,
     };
 
     long Now => time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -52,9 +52,9 @@ sealed class JournalReading(
         var read = journal.Read();
         await using var database = await SkillDatabase.OpenAsync(memory, OpenMode.Create, cancel);
         var opened = open(database);
-        foreach (var retrieval in read.Retrievals.Where(retrieval => time.GetUtcNow() - retrieval.At < NotedWithin))
+        foreach (var (retrieval, assignment) in read.Retrievals.Where(noted => time.GetUtcNow() - noted.Retrieval.At < NotedWithin))
         {
-            await opened.NoteAsync(retrieval, cancel);
+            await opened.NoteAsync(retrieval, assignment, cancel);
         }
         if (call.Transcript is not null)
         {

@@ -43,6 +43,7 @@ sealed partial class RecordOutcomeTool(SkillMemory memory, ReportVerification? v
             Notes = notes,
             Components = SkillMap.Parse(components),
             Arguments = arguments ?? [],
+            Session = CallSession.Of(request),
         };
         var verified = verification is null ? new VerifiedReport(report) : await verification(report, cancel);
         var recorded = await memory.RecordAsync(verified.Report, CallActor.Of(request), cancel);

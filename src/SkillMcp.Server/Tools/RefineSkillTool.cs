@@ -44,6 +44,7 @@ sealed partial class RefineSkillTool(SkillMemory memory)
             Evidence = evidence?.ToEvidence(),
             Retrieval = RetrievalId.Parse(retrieval_id),
             AcceptLoss = accept_loss,
+            Session = CallSession.Of(request),
         }, CallActor.Of(request), cancel);
         return ToolResult.Of(ModelText.Refined(refined), RefineAnswer.Of(refined), WireJson.Default.RefineAnswer);
     }

@@ -51,6 +51,7 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
             MinReliability = min_reliability,
             Arguments = Known(arguments, MissingArguments.Answered(request.Params)),
             MaxTokens = max_tokens == 0 ? null : max_tokens,
+            Session = CallSession.Of(request),
         }, cancel);
         if (skill != "" && retrieved.Matches is [{ IsWhole: true } named])
         {

@@ -65,6 +65,7 @@ sealed partial class StoreTrajectoryTool(SkillMemory memory)
             Retrieval = RetrievalId.Parse(retrieval_id),
             MergeInto = merge_into == "" ? null : SkillName.Parse(merge_into),
             DryRun = dry_run,
+            Session = CallSession.Of(request),
         }, CallActor.Of(request), cancel);
         return ToolResult.Of(ModelText.Learned(learned, dry_run), StoreAnswer.Of(learned), WireJson.Default.StoreAnswer);
     }

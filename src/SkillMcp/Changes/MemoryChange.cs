@@ -19,6 +19,12 @@ public sealed record MemoryChange : ITextual<MemoryChange>
     /// <summary>Retrievals to store.</summary>
     public IReadOnlyList<PastRetrieval> Retrievals { get; init; } = [];
 
+    /// <summary>
+    /// What was drawn for retrievals. Of one that is stored already only the outcome is changed; one of a skill that does not exist is left
+    /// out.
+    /// </summary>
+    public IReadOnlyList<Assignment> Assignments { get; init; } = [];
+
     /// <summary>Retrievals before this time are deleted; null to delete none.</summary>
     public DateTimeOffset? ForgetRetrievalsBefore { get; init; }
 

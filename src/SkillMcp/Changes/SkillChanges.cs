@@ -25,6 +25,7 @@ public static class SkillChanges
                 Tasks = RememberedTasks.Only(PastTask.Remembered(ReportChanges.TasksOf(incoming.Executions.Reverse()))),
             },
         ],
+        Assignments = incoming.Assignments,
         Audit = [NoteOf(AuditedAct.Imported, incoming.Skill)],
     };
 

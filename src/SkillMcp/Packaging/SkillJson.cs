@@ -49,6 +49,7 @@ public static class SkillJson
             Record: skill.Record,
             Versions: whole.Versions.Select(version => LineOf(version, isCurrent: version.Number == skill.Version, names)),
             Executions: whole.Executions.Select(ExecutionLine.Of),
+            Assignments: whole.Assignments.Count == 0 ? null : whole.Assignments.Select(AssignmentLine.Of),
             Contents: whole.Contents);
         return ProcedureLine.Fill(line, skill.Procedure, names);
     }

@@ -237,6 +237,8 @@ public static class SkillJsonReader
             Executions = [.. json.List("executions").Select(execution => ReadExecution(execution, skill))
                 .DistinctBy(execution => execution.Id)
                 .DistinctBy(execution => (execution.Retrieval ?? execution.Id, WayOf(versions, execution)))],
+            Assignments = [.. json.List("assignments").Select(assignment => ReadAssignment(assignment, skill))
+                .DistinctBy(assignment => assignment.Retrieval)],
             Contents = json.Fields("contents").ToDictionary(file => file.Name, ReadContent, StringComparer.Ordinal),
         };
     }
@@ -297,6 +299,23 @@ public static class SkillJsonReader
         Pitfall = json.Field("pitfall") is { } pitfall ? ReadPitfall(pitfall) : null,
         Withheld = json.Field("withheld") is { } withheld ? ReadWithheld(withheld) : null,
     };
+
+    static Assignment ReadAssignment(JsonElement json, Skill skill)
+    {
+        var retrieval = json.Id("retrieval") ?? throw new SkillException("An assignment has no retrieval: it is a UUID.");
+        return new Assignment
+        {
+            Retrieval = retrieval,
+            First = json.Id("first") ?? retrieval,
+            Skill = skill.Id,
+            Version = json.Count("version", 1),
+            IsWithheld = json.Boolean("withheld"),
+            Percent = Math.Clamp(json.Count("percent", 1), 1, Assignment.MaxPercent),
+            At = json.Time("at") ?? skill.CreatedAt,
+            Outcome = json.EnumValue<Outcome>("outcome") is { } outcome and not Outcome.NotUsed ? outcome : null,
+            IsRead = json.Boolean("read"),
+        };
+    }
 
     static WithheldPitfall? ReadWithheld(JsonElement json) => json.Field("pitfall") is { } pitfall
         ? new WithheldPitfall(ReadPitfall(pitfall), json.Text("reason") is { Length: <= WithheldPitfall.MaxReasonLength } reason

@@ -31,6 +31,7 @@ sealed record SkillLine(
     [property: JsonPropertyOrder(1)] TrackRecord Record,
     [property: JsonPropertyOrder(1)] IEnumerable<VersionLine> Versions,
     [property: JsonPropertyOrder(1)] IEnumerable<ExecutionLine> Executions,
+    [property: JsonPropertyOrder(1)] IEnumerable<AssignmentLine>? Assignments,
     [property: JsonPropertyOrder(1)] IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents) : ProcedureLine
 {
     /// <summary>A time in UTC, to the millisecond.</summary>

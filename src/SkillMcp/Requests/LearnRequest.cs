@@ -11,6 +11,9 @@ public sealed record LearnRequest
     /// <summary>The skill to merge the run into, however similar they are; null to decide by similarity.</summary>
     public SkillName? MergeInto { get; init; }
 
+    /// <summary>Which session of which agent tells it, as in <see cref="RetrieveRequest.Session"/>; empty if it is not known.</summary>
+    public string Session { get; init; } = "";
+
     /// <summary>
     /// Whether it was read from a log, and whoever did it did not say that it is a procedure: then what was done alone tells that.
     /// </summary>

@@ -11,6 +11,9 @@ public sealed record PortableSkill
     /// <summary>The executions, oldest first.</summary>
     public IReadOnlyList<Execution> Executions { get; init; } = [];
 
+    /// <summary>What was drawn for tasks while uplift was measured, the oldest first.</summary>
+    public IReadOnlyList<Assignment> Assignments { get; init; } = [];
+
     /// <summary>The contents of the files of all versions, by digest.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>();
 
@@ -61,6 +64,7 @@ public sealed record PortableSkill
         {
             Skill = Skill with { Id = id },
             Executions = [.. Executions.Select(execution => execution with { Id = Guid.CreateVersion7(execution.At), Skill = id })],
+            Assignments = [.. Assignments.Select(assignment => assignment with { Skill = id })],
         };
     }
 

@@ -29,6 +29,9 @@ public sealed record RefineRequest : ITextual<RefineRequest>
     /// <summary>Whether steps may be dropped that check, back up, wait, confirm or roll back.</summary>
     public bool AcceptLoss { get; init; }
 
+    /// <summary>Which session of which agent tells it, as in <see cref="RetrieveRequest.Session"/>; empty if it is not known.</summary>
+    public string Session { get; init; } = "";
+
     public RefineRequest VisitTexts(TextVisitor visitor) => this with
     {
         Name = visitor.Text(TextField.Name, Name),

@@ -30,6 +30,9 @@ public sealed record Report : ITextual<Report>
     /// <summary>For a composite, the outcomes of its components, which are counted for the components too.</summary>
     public IReadOnlyDictionary<SkillName, Outcome> Components { get; init; } = new Dictionary<SkillName, Outcome>();
 
+    /// <summary>Which session of which agent tells it, as in <see cref="RetrieveRequest.Session"/>; empty if it is not known.</summary>
+    public string Session { get; init; } = "";
+
     public Report VisitTexts(TextVisitor visitor) => this with
     {
         Notes = visitor.Text(TextField.Notes, Notes),

@@ -40,6 +40,9 @@ public sealed record RetrieveRequest : ITextual<RetrieveRequest>
     /// <summary>The approximate size of the answer in tokens of four characters, at least 1; null for no limit.</summary>
     public int? MaxTokens { get; init; }
 
+    /// <summary>Which session of which agent asks; empty for a person, from whom nothing is withheld.</summary>
+    public string Session { get; init; } = "";
+
     /// <summary>Visits the texts that are stored or repeated in the answer. Context is neither.</summary>
     public RetrieveRequest VisitTexts(TextVisitor visitor) => this with
     {

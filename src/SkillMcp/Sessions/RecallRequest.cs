@@ -23,6 +23,9 @@ public sealed record RecallRequest
     /// <summary>The names of the skills that were handed over before in this session.</summary>
     public IReadOnlySet<string> HandedOver { get; init; } = new HashSet<string>();
 
+    /// <summary>Which session it is, as in <see cref="RetrieveRequest.Session"/>.</summary>
+    public string Session { get; init; } = "";
+
     /// <summary>
     /// The request that a prompt is; null if it asks for nothing to be done: a question, or what goes on with what was asked for before.
     /// So it is known without a memory whether one is worth opening.

@@ -9,6 +9,14 @@ namespace SkillMcp.Sessions;
 /// </summary>
 public static class SessionKey
 {
+    const string Hook = "hook ";
+
+    /// <summary>What a session is called that hooks speak for: an agent's own calls in it do not say which it is.</summary>
+    public static string OfHook(SessionClient client, string session) => $"{Hook}{Of(client, session, task: 0)}";
+
+    /// <summary>Whether hooks speak for a session.</summary>
+    public static bool IsOfHook(string session) => session.StartsWith(Hook, StringComparison.Ordinal);
+
     public static Guid Of(SessionClient client, string session, int task)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"session {EnumName.Of(client)} {session} {task}"))[..16];

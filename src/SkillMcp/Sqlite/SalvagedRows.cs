@@ -149,7 +149,8 @@ sealed class SalvagedRows
             ("text", "outcome") when text is not ("success" or "partial" or "failure") => "not_used",
             ("text", "grade") => "self_reported",
             ("text", _) => text,
-            ("integer", "pinned" or "is_alternative" or "tip" or "bound" or "remembered" or "possible" or "retired" or "after_failure") =>
+            ("integer", "pinned" or "is_alternative" or "tip" or "bound" or "remembered" or "possible" or "retired" or "after_failure"
+                or "withheld" or "read") =>
                 value is 1L ? 1L : 0L,
             ("integer", "trials") => value is 0L ? 0L : 1L,
             ("integer", _) => long.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? Math.Max(whole, 0) : 0L,
@@ -193,10 +194,21 @@ sealed class SalvagedRows
         {
             await DropRunsAsync(into, cancel);
         }
+        await DropAssignmentsAsync(into, cancel);
         if (generation >= 9)
         {
             await DropAsync(into, "way where skill not in (select key from skill)", "ways were of skills that are lost", cancel);
             await RunAsync(into, "insert or ignore into way (skill, number) select distinct skill, way from skill_version", cancel);
+        }
+    }
+
+    /// <summary>Leaves out the measured tasks of skills that are lost; a file from before there were any has none.</summary>
+    async Task DropAssignmentsAsync(SqliteConnection into, CancellationToken cancel)
+    {
+        if (await into.QuerySingleAsync<bool>("select exists (select 1 from sqlite_schema where name = 'assignment')", cancel))
+        {
+            await DropAsync(
+                into, "assignment where skill not in (select key from skill)", "measured tasks were of skills that are lost", cancel);
         }
     }
 

@@ -64,6 +64,14 @@ static class Seals
                set seal = (select hash from execution_seal where execution_seal.key = execution.key)
              where skill = @key
             """, new { key, cancel });
+        await connection.ExecuteAsync("""
+            update assignment
+               set seal = (select hash
+                             from assignment_seal
+                            where assignment_seal.skill = assignment.skill
+                              and assignment_seal.number = assignment.number)
+             where skill = @key
+            """, new { key, cancel });
         await connection.ExecuteAsync(
             "update skill set reports = (select count(*) from execution where skill = @key) where key = @key", new { key, cancel });
         await SealSkillAsync(connection, key, cancel);

@@ -80,7 +80,12 @@ public sealed partial class SkillDatabase
                       from execution
                       join execution_seal on execution_seal.key = execution.key
                      where execution.skill = skill.key
-                       and execution.seal <> execution_seal.hash) as changed_reports
+                       and execution.seal <> execution_seal.hash)
+                   + (select count(*)
+                        from assignment
+                        join assignment_seal on assignment_seal.skill = assignment.skill and assignment_seal.number = assignment.number
+                       where assignment.skill = skill.key
+                         and assignment.seal <> assignment_seal.hash) as changed_reports
               from skill
               join skill_seal on skill_seal.key = skill.key
              order by skill.name, skill.project
@@ -103,7 +108,7 @@ sealed record UnsealedRow
 
     public required int RemovedReports { get; init; }
 
-    /// <summary>How many of its reports were changed or added.</summary>
+    /// <summary>How many of its reports and measured tasks were changed or added.</summary>
     public required int ChangedReports { get; init; }
 
     public bool HasChangedReports => RemovedReports + ChangedReports > 0;

@@ -46,6 +46,7 @@ public sealed partial class SqliteSkillStore
             return ApplyResult.Conflict;
         }
         await KeepRetrievalsAsync(connection, project, change, cancel);
+        await KeepAssignmentsAsync(connection, project, change.Assignments, cancel);
         foreach (var note in notes)
         {
             await AppendAsync(connection, AuditEntry.Of(note, context), cancel);
@@ -205,13 +206,19 @@ public sealed partial class SqliteSkillStore
         var holders = await SearchIndex.HoldersAsync(connection, id, cancel);
         await SearchIndex.RemoveAsync(connection, key, cancel);
         await Inventory.RemoveAsync(connection, id, cancel);
-        await connection.ExecuteAsync("delete from skill where key = @key", new { key, cancel });
-        await ForgetFilesAsync(connection, stored.Project, cancel);
-        await connection.ExecuteAsync("delete from retrieved_skill where skill = @id", new { id, cancel });
         await connection.ExecuteAsync("""
             delete from retrieval
-             where not exists (select 1 from retrieved_skill where retrieved_skill.retrieval = retrieval.id)
-            """, cancel);
+             where id in (select retrieval from retrieved_skill where skill = @id
+                           union all
+                          select retrieval from assignment where skill = @key and withheld = 1)
+               and not exists (select 1
+                                 from retrieved_skill
+                                where retrieved_skill.retrieval = retrieval.id
+                                  and retrieved_skill.skill <> @id)
+            """, new { id, key, cancel });
+        await connection.ExecuteAsync("delete from retrieved_skill where skill = @id", new { id, cancel });
+        await connection.ExecuteAsync("delete from skill where key = @key", new { key, cancel });
+        await ForgetFilesAsync(connection, stored.Project, cancel);
         foreach (var holder in holders.Where(holder => holder != key))
         {
             await SearchIndex.DeriveOneAsync(connection, holder, cancel);

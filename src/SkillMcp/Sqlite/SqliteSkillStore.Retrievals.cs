@@ -63,7 +63,8 @@ public sealed partial class SqliteSkillStore
                          order by execution.outcome = 'not_used', execution.at desc, execution.key desc
                          limit 1) as outcome
                   from retrieval
-                 where project = @project)
+                 where project = @project
+                   and exists (select 1 from retrieved_skill where retrieved_skill.retrieval = retrieval.id))
             select week,
                    count(*) as retrievals,
                    count(case outcome when 'success' then 1 end) as successes,

@@ -16,6 +16,7 @@ static class TableMeaning
         "candidate" => "remembered runs",
         "inventory" => "names in the list of skills",
         "way" => "ways of skills",
+        "assignment" => "measured tasks",
         _ => "rows",
     };
 }

@@ -20,4 +20,19 @@ public interface IRetrievalHistory
     /// <param name="limit">The most weeks to return, from 1; weeks without a retrieval are left out.</param>
     /// <param name="cancel">Cancels the read.</param>
     Task<IReadOnlyList<RetrievalWeek>> RetrievalWeeksAsync(Project project, int limit, CancellationToken cancel);
+
+    /// <summary>
+    /// What was drawn at a retrieval, or for what a log told with an id; none if nothing was. One that was changed outside is left out,
+    /// here and below.
+    /// </summary>
+    Task<IReadOnlyList<Assignment>> AssignmentsOfAsync(Project project, Guid retrieval, CancellationToken cancel);
+
+    /// <summary>What was drawn at the retrievals since a time, the oldest first.</summary>
+    Task<IReadOnlyList<Assignment>> AssignmentsSinceAsync(Project project, DateTimeOffset since, CancellationToken cancel);
+
+    /// <summary>All that was drawn for a skill, or for all that the project sees, the oldest first.</summary>
+    /// <param name="project">The project to read for.</param>
+    /// <param name="skill">The skill; null for all.</param>
+    /// <param name="cancel">Cancels the read.</param>
+    Task<IReadOnlyList<Assignment>> AssignmentsAsync(Project project, Guid? skill, CancellationToken cancel);
 }

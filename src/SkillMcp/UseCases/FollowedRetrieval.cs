@@ -22,6 +22,10 @@ sealed class FollowedRetrieval(IMemoryStore store, Project project, RetrievalLog
         {
             return new FollowedSkill(past.Task, past.Also, returned.Version, IsKnown: true);
         }
+        if (past.Skills.Count == 0)
+        {
+            throw new SkillException($"Retrieval {past.Id} returned no skill: leave retrieval_id out.");
+        }
         var names = (await store.GetAsync(project, [.. past.Skills.Select(s => s.Skill)], cancel)).Select(s => s.Name);
         throw new SkillException(
             $"Retrieval {past.Id} did not return '{skill.Name}'. It returned: {string.Join(", ", names)}. "

@@ -37,6 +37,11 @@ sealed record LearnedRun(
     /// </summary>
     public EvidenceLevel Authority => Request.IsFromLog || At is not null ? EvidenceLevel.SelfReported : Assessed.Level;
 
+    /// <summary>
+    /// The skill that was withheld from the task, which was so done without it: how that went says nothing of the skill. Null for none.
+    /// </summary>
+    public Guid? Withheld { get; init; }
+
     /// <summary>When it ended; null for now.</summary>
     public DateTimeOffset? At { get; init; }
 

@@ -21,7 +21,8 @@ sealed partial class Learning(
     Counting counting,
     Retiring retiring,
     Remembering remembering,
-    SeenVersions seen)
+    SeenVersions seen,
+    Measuring measuring)
 {
     // A run that was aborted has fewer steps than the skill that it followed.
     const double MinSimilarityOfFailure = 0.5;
@@ -39,14 +40,24 @@ sealed partial class Learning(
         {
             throw new SkillException($"This skill cannot be stored: it has {steps} steps, and 1-{Trajectory.MaxSteps} are allowed.");
         }
+        submitted = submitted with { Retrieval = submitted.Retrieval ?? await measuring.RetrievalOfAsync(submitted, cancel) };
         var trajectory = control.Admit(submitted.Trajectory, actor, cancel);
         var admission = await writer.RequireAsync(trajectory, submitted.MergeInto?.Value ?? "", cancel);
         var retrieved = await followed.FindAsync(submitted.Retrieval, cancel);
         admission = admission with { Value = seen.In(admission) };
         var request = submitted with { Trajectory = admission.Value, Retrieval = await followed.OwnAsync(submitted.Retrieval, cancel) };
-        var run = LearnedRun.Of(request, admission, retrieved);
+        var run = LearnedRun.Of(request, admission, retrieved) with
+        {
+            // A log tells a task with an id that is the project's own.
+            Withheld = await measuring.WithheldAsync(submitted.Retrieval, cancel)
+                ?? await measuring.WithheldAsync(request.Retrieval, cancel),
+        };
         var learned = await DecideAsync(run, judge, cancel);
         learned = learned with { Unbound = run.Unbound };
+        if (!submitted.DryRun)
+        {
+            await measuring.EndAsync(submitted.Retrieval, run.Assessed.Outcome, isRead: false, cancel);
+        }
         if (run.Trajectory.Success && !submitted.DryRun)
         {
             await TakeBackAsync(run, learned.Skill, cancel);
@@ -86,7 +97,7 @@ sealed partial class Learning(
         if (!run.Trajectory.Success)
         {
             var failed = request.MergeInto is null ? await FailedAsync(run, comparisons, cancel) : known;
-            return failed is null ? learned : await LessonAsync(run, failed, learned, cancel);
+            return failed is null || failed.Id == run.Withheld ? learned : await LessonAsync(run, failed, learned, cancel);
         }
         var mayRepeat = known is null && (verdict.Remember || run.IsNamed || remembering.IsWorthKeeping(run));
         if (mayRepeat && remembering.RepeatedBy(run, compared) is { } repeated)
@@ -397,9 +408,9 @@ sealed partial class Learning(
         var execution = ExecutionOf(run, handed) with { Notes = NotesOf(run.Trajectory, versions, merge) };
         // A run with steps of its own is no bare claim.
         execution = execution with { IsBound = execution.IsBound || added is not null && added.Way == added.Number };
-        var reported = await counting.ReportedAsync(read, execution, cancel);
+        var counted = run.Withheld == read.Id ? null : (await counting.ReportedAsync(read, execution, cancel)).Change;
         var isUnchanged = after == read && added is null;
-        var change = isUnchanged ? reported.Change : SkillChanges.Change(read, after, added).And(reported.Change);
+        var change = isUnchanged ? counted : SkillChanges.Change(read, after, added).And(counted);
         return (merge, change?.And(await ways.MendedAsync(read, versions, added, run.Request.Retrieval, cancel)));
     }
 

@@ -16,7 +16,8 @@ sealed class Recording(
     ComponentEvidence evidence,
     UsedArguments arguments,
     Retiring retiring,
-    SeenVersions seen)
+    SeenVersions seen,
+    Measuring measuring)
 {
     const string OfMisuse = "counted as not_used: the notes say that it was the wrong procedure; if it is the right one and failed, "
         + "report the failure again with what failed in the notes";
@@ -56,6 +57,8 @@ sealed class Recording(
             execution = WithNotFor(execution, Misuse.NotForIn(report.Notes, returned.Task), admission.QuarantineReason);
         }
         var counted = await counting.CountAsync(skill.Name, execution, admission, cancel);
+        var asked = submitted.Retrieval ?? await measuring.RetrievalOfAsync(skill, submitted.Session, cancel);
+        await measuring.EndAsync(asked, assessed.Outcome, isRead: false, cancel);
         List<string> consequences = [.. unused, .. isMisuse ? [OfMisuse] : Array.Empty<string>(), .. Remarks(report, assessed, counted)];
         if (assessed.Outcome == Outcome.Success && counted != Counted.Outweighed && handed.Way == skill.Way)
         {

@@ -17,7 +17,8 @@ sealed class Refining(
     ChangeWriter writer,
     Counting counting,
     Retiring retiring,
-    SeenVersions seen)
+    SeenVersions seen,
+    Measuring measuring)
 {
     public async Task<Refined> RefineAsync(RefineRequest submitted, Actor actor, CancellationToken cancel)
     {
@@ -49,6 +50,11 @@ sealed class Refining(
         if (changed.Proposal is { } proposal)
         {
             return new Refined { Decision = Decision.Quarantined, Skill = proposal, Version = 1, Reason = proposal.Lifecycle.Reason };
+        }
+        if (refined.Decision != Decision.WouldLose)
+        {
+            var asked = submitted.Retrieval ?? await measuring.RetrievalOfAsync(known, submitted.Session, cancel);
+            await measuring.EndAsync(asked, outcome.Outcome, isRead: false, cancel);
         }
         return refined.Decision == Decision.WouldLose
             ? refined with { Skill = changed.Skill, Version = changed.Skill.Version }

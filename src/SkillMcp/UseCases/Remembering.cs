@@ -11,6 +11,7 @@ sealed class Remembering(
     SkillMemoryOptions options,
     AdmissionControl control,
     FollowedRetrieval followed,
+    Measuring measuring,
     ChangeWriter writer)
 {
     // Few procedures have the same programs, flags and first words, so the newest candidates are nearly always all of them.
@@ -167,7 +168,11 @@ sealed class Remembering(
         var retrieved = await followed.FindAsync(candidate.Retrieval, cancel);
         try
         {
-            var run = LearnedRun.Of(request, admission, retrieved) with { At = candidate.At };
+            var run = LearnedRun.Of(request, admission, retrieved) with
+            {
+                At = candidate.At,
+                Withheld = await measuring.WithheldAsync(candidate.Retrieval, cancel),
+            };
             return run.Trajectory.Success ? new RememberedRun(candidate, run) : null;
         }
         catch (SkillException)

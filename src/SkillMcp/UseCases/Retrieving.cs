@@ -16,6 +16,7 @@ sealed class Retrieving(
     Matching matching,
     ComponentReplacements replacements,
     VersionDrifts drifts,
+    Measuring measuring,
     RetrievalLog log)
 {
     const int MaxMatches = 20;
@@ -33,19 +34,24 @@ sealed class Retrieving(
         Check(submitted);
         // Redacted, because the task and its other words are stored with the retrieval, and the answer repeats the arguments.
         var request = WithoutSecretArguments(submitted, Redaction.ToFixedPoint(submitted));
-        var answer = request.Skill is { } name ? new Answer([await NamedAsync(name, request, cancel)]) : await AnswerAsync(request, cancel);
-        if (answer.Matches.Count == 0)
+        var answer = request.Skill is { } name
+            ? new Answer([await NamedAsync(name, request, cancel)]) { IsNamed = true }
+            : await AnswerAsync(request, cancel);
+        var now = time.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var fitting = ResponseBudget.Trim(answer.Matches, request.MaxTokens);
+        var matches = await measuring.LeftOfAsync(fitting, answer.IsNamed, request, id, cancel);
+        if (matches.Count == 0 && !measuring.Concerns(request))
         {
             return new Retrieved { Task = request.Task, Advice = Advice.For(request, [], []) };
         }
-        var matches = ResponseBudget.Trim(answer.Matches, request.MaxTokens);
-        var now = time.GetUtcNow();
         var answered = new Retrieved
         {
             Task = request.Task,
-            RetrievalId = Guid.CreateVersion7(now),
+            // While it is measured, an answer without a match has an id too: it may be one of which the skill was withheld.
+            RetrievalId = id,
             Matches = matches,
-            Advice = Advice.For(request, matches, answer.Unserved),
+            Advice = Advice.For(request, matches, matches.Count == 0 ? [] : answer.Unserved),
         };
         log.Note(PastRetrievalOf(answered, request, now));
         return answered;
@@ -54,7 +60,7 @@ sealed class Retrieving(
     /// <summary>What fits a prompt so surely that it is handed over unasked; null if nothing does. Nothing is written.</summary>
     public async Task<Recalled?> RecallAsync(RecallRequest submitted, CancellationToken cancel)
     {
-        var request = Redaction.ToFixedPoint(new RetrieveRequest { Task = submitted.Prompt });
+        var request = Redaction.ToFixedPoint(new RetrieveRequest { Task = submitted.Prompt, Session = submitted.Session });
         var answer = await AnswerAsync(request, cancel);
         if (answer.Matches is not [var best, ..] || !Recalled.IsSure(best) || submitted.HandedOver.Contains(best.Skill.Name.Value))
         {
@@ -71,7 +77,10 @@ sealed class Retrieving(
             Matches = matches,
             Advice = Advice.Unasked(request with { MaxTokens = budget }, matches, answer.Unserved),
         };
-        return new Recalled(answered, PastRetrievalOf(answered, request, now));
+        return new Recalled(answered, PastRetrievalOf(answered, request, now))
+        {
+            Assignment = answer.IsNamed ? null : await measuring.DrawForAsync(matches[0], request, answered.RetrievalId!.Value, cancel),
+        };
     }
 
     static PastRetrieval PastRetrievalOf(Retrieved answered, RetrieveRequest request, DateTimeOffset at)
@@ -141,7 +150,7 @@ sealed class Retrieving(
     {
         if (await OpenedAsync(request, cancel) is { Count: > 0 } opened)
         {
-            return await WholeAsync(opened, request, mayTry: false, cancel);
+            return await WholeAsync(opened, request, mayTry: false, cancel) with { IsNamed = true };
         }
         var fitting = await WholeAsync(await matching.FindAsync(request, cancel), request, mayTry: true, cancel);
         var parts = request.Done.Count > 0 ? TaskParts.None : TaskParts.Of(request.Task);
@@ -310,6 +319,9 @@ sealed class Retrieving(
     /// <param name="Matches">What fits, the best first, and only the first in full.</param>
     sealed record Answer(IReadOnlyList<Match> Matches)
     {
+        /// <summary>Whether they are asked for by name.</summary>
+        public bool IsNamed { get; init; }
+
         /// <summary>The parts of the task that no skill fits.</summary>
         public IReadOnlyList<string> Unserved { get; init; } = [];
     }

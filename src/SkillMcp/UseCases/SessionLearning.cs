@@ -16,7 +16,8 @@ sealed class SessionLearning(
     WayLookup ways,
     Learning learning,
     Recording recording,
-    Remembering remembering)
+    Remembering remembering,
+    Measuring measuring)
 {
     public async Task<IReadOnlyList<TaskLesson>> LearnAsync(SessionReading session, SessionLearningOptions wanted, CancellationToken cancel)
     {
@@ -46,6 +47,7 @@ sealed class SessionLearning(
         var key = SessionKey.Of(session.Client, session.Id, path.Task.Number);
         var actor = new Actor(Author.Agent, EnumName.Of(session.Client));
         var told = await OwnAsync(key, cancel);
+        await measuring.EndAsync(RetrievedInTask.Of(path.Task).Retrievals, told, path.Outcome, cancel);
         if (wanted.AsksAgain)
         {
             await remembering.AskAgainAsync(told, actor, cancel);

@@ -14,20 +14,21 @@ sealed class LibraryMemory : ISimulatedMemory
     Guid? lastRetrieval;
     readonly SkillDatabase database;
 
-    LibraryMemory(string folder, SkillDatabase database, int seed)
+    LibraryMemory(string folder, SkillDatabase database, int seed, SkillMemoryOptions? options)
     {
         (this.folder, this.database) = (folder, database);
-        Memory = new SkillMemory(new SqliteSkillStore(database), Project.Everybody, clock, random: new Random(seed));
+        Memory = new SkillMemory(new SqliteSkillStore(database), Project.Everybody, clock, options, random: new Random(seed));
     }
 
     public SkillMemory Memory { get; }
 
     /// <param name="seed">What the memory's own random choices begin with.</param>
-    public static async Task<LibraryMemory> NewAsync(int seed)
+    /// <param name="options">Its rules; null for the usual ones.</param>
+    public static async Task<LibraryMemory> NewAsync(int seed, SkillMemoryOptions? options = null)
     {
         var folder = Directory.CreateTempSubdirectory("skillmcp-simulate-").FullName;
         var database = await SkillDatabase.OpenAsync(Path.Combine(folder, "skills.db"), OpenMode.Create, default);
-        return new LibraryMemory(folder, database, seed);
+        return new LibraryMemory(folder, database, seed, options);
     }
 
     public Task AddAsync(string task, IReadOnlyList<Step> steps, bool isEvidenced) =>
@@ -68,8 +69,9 @@ sealed class LibraryMemory : ISimulatedMemory
     public Task StoreAsync(string task, IReadOnlyList<Step> steps, bool isEvidenced) =>
         LearnAsync(task, steps, isEvidenced, lastRetrieval);
 
-    /// <summary>Tells a run that worked.</summary>
-    public Task<Learned> LearnAsync(string task, IReadOnlyList<Step> steps, bool isEvidenced, Guid? retrieval, string name = "") =>
+    /// <summary>Tells a run.</summary>
+    public Task<Learned> LearnAsync(
+        string task, IReadOnlyList<Step> steps, bool isEvidenced, Guid? retrieval, string name = "", bool isSuccess = true) =>
         Memory.LearnAsync(
             new LearnRequest
             {
@@ -77,10 +79,10 @@ sealed class LibraryMemory : ISimulatedMemory
                 {
                     Task = task,
                     Steps = steps,
-                    Success = true,
+                    Success = isSuccess,
                     Category = "deployment",
                     Name = name,
-                    Evidence = EvidenceOf(worked: true, isEvidenced),
+                    Evidence = EvidenceOf(isSuccess, isEvidenced),
                 },
                 Retrieval = retrieval,
             },

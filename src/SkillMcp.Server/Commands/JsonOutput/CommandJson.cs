@@ -17,4 +17,6 @@ namespace SkillMcp.Server.Commands.JsonOutput;
 [JsonSerializable(typeof(LearnSummary))]
 [JsonSerializable(typeof(VerifiedSkill))]
 [JsonSerializable(typeof(RetestSummary))]
+[JsonSerializable(typeof(MeasuredSkill))]
+[JsonSerializable(typeof(MeasuredSkills))]
 sealed partial class CommandJson : JsonSerializerContext;

@@ -16,12 +16,13 @@ public sealed record JournalContents(JournalLine? First, IReadOnlyList<JournalLi
 
     public static JournalContents Empty { get; } = new(null, [], []);
 
-    /// <summary>The names of the skills that were handed over unasked.</summary>
+    /// <summary>The names of the skills that were handed over unasked, or withheld.</summary>
     public IReadOnlySet<string> HandedOver =>
         Lines.SelectMany(line => line.Skills ?? []).Select(skill => skill.Name).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The retrievals of what was handed over unasked.</summary>
-    public IEnumerable<PastRetrieval> Retrievals => Lines.Where(line => line.Event == JournalEvent.Recall).Select(RetrievalOf);
+    /// <summary>The retrievals of what was handed over unasked or withheld, each with what was drawn for it if that is measured.</summary>
+    public IEnumerable<(PastRetrieval Retrieval, Assignment? Assignment)> Retrievals =>
+        Lines.Where(line => line.Event == JournalEvent.Recall).Select(line => (RetrievalOf(line), AssignmentOf(line)));
 
     /// <summary>Whether a tool was called since the agent last gave the word back.</summary>
     public bool HasNewCalls =>
@@ -108,6 +109,18 @@ public sealed record JournalContents(JournalLine? First, IReadOnlyList<JournalLi
     static PastRetrieval RetrievalOf(JournalLine line) => new(
         Guid.Parse(line.Id!),
         Truncate.To(line.Text ?? "", PastTask.MaxLength),
-        [.. line.Skills!.Select(skill => new RetrievedSkill(skill.Skill, skill.Version, skill.IsPossible))],
+        line.Withheld is true ? [] : [.. line.Skills!.Select(skill => new RetrievedSkill(skill.Skill, skill.Version, skill.IsPossible))],
         line.Time);
+
+    Assignment? AssignmentOf(JournalLine line) => line.Percent is not { } percent ? null : new Assignment
+    {
+        Retrieval = Guid.Parse(line.Id!),
+        First = line.First ?? Guid.Parse(line.Id!),
+        Skill = line.Skills![0].Skill,
+        Version = line.Skills[0].Version,
+        IsWithheld = line.Withheld is true,
+        Percent = percent,
+        Session = First is { } first ? SessionKey.OfHook(first.Client!.Value, first.Session!) : "",
+        At = line.Time,
+    };
 }

@@ -48,6 +48,15 @@ public sealed record JournalLine : ITextual<JournalLine>
     /// <summary>The skills that were handed over unasked.</summary>
     public IReadOnlyList<JournalSkill>? Skills { get; init; }
 
+    /// <summary>The share of tasks that skills are withheld from, in percent; null if that is not measured.</summary>
+    public int? Percent { get; init; }
+
+    /// <summary>Where it is measured, whether the first skill was withheld, and nothing was said.</summary>
+    public bool? Withheld { get; init; }
+
+    /// <summary>Where it is measured, the retrieval that it was drawn at, if that is another one.</summary>
+    public Guid? First { get; init; }
+
     /// <summary>Whether it has what a line of its kind has to have.</summary>
     [JsonIgnore]
     public bool IsWhole => Enum.IsDefined(Event) && Event switch
@@ -57,7 +66,10 @@ public sealed record JournalLine : ITextual<JournalLine>
         JournalEvent.Call => Tool is { Length: > 0 }
             && Kind is { } kind && Enum.IsDefined(kind)
             && State is { } state && Enum.IsDefined(state),
-        JournalEvent.Recall => Guid.TryParse(Id, out _) && Skills is { Count: > 0 } && Skills.All(skill => skill.IsWhole),
+        JournalEvent.Recall => Guid.TryParse(Id, out _)
+            && Skills is { Count: > 0 }
+            && Skills.All(skill => skill.IsWhole)
+            && Percent is null or (>= 1 and <= Assignment.MaxPercent),
         _ => true,
     };
 

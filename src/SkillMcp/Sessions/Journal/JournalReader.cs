@@ -93,6 +93,8 @@ public sealed class JournalReader : ISessionReader
         Kind = ToolKind.Memory,
         Arguments = $"{{\"task\":{JsonSerializer.Serialize(line.Text ?? "", JournalJson.Default.String)}}}",
         State = CallState.Completed,
-        Output = $"retrieval_id: {line.Id}\n{string.Join('\n', line.Skills!.Select(skill => $"Skill: {skill.Name}"))}",
+        Output = $"retrieval_id: {line.Id}\n{string.Join('\n', Handed(line).Select(skill => $"Skill: {skill.Name}"))}",
     };
+
+    static IEnumerable<JournalSkill> Handed(JournalLine line) => line.Withheld is true ? [] : line.Skills!;
 }

@@ -1,0 +1,19 @@
+namespace SkillMcp;
+
+/// <summary>Wilson's score interval of a proportion (E. B. Wilson, 1927, JASA 22:209-212).</summary>
+public static class WilsonInterval
+{
+    /// <summary>The critical value of 95 %.</summary>
+    public const double Z95 = 1.959964;
+
+    /// <param name="proportion">The proportion that was seen, 0-1.</param>
+    /// <param name="n">The number of cases that it was seen in; above 0.</param>
+    /// <param name="z">The critical value.</param>
+    public static (double Low, double High) Of(double proportion, double n, double z)
+    {
+        var centre = proportion + z * z / (2 * n);
+        var margin = z * Math.Sqrt(proportion * (1 - proportion) / n + z * z / (4 * n * n));
+        var scale = 1 + z * z / n;
+        return (Math.Max(0, (centre - margin) / scale), Math.Min(1, (centre + margin) / scale));
+    }
+}
