@@ -62,9 +62,13 @@ public readonly partial record struct SkillName
     /// This name with a number after it, shortened to fit: <c>deploy-api-2</c>.
     /// It is used when another procedure has the name.
     /// </summary>
-    public SkillName Numbered(int number)
+    public SkillName Numbered(int number) => Followed($"{number}");
+
+    /// <summary>This name with more words after it, shortened to fit: <c>deploy-api-with-helm-upgrade</c>.</summary>
+    /// <param name="words">The words, in the form of a name.</param>
+    internal SkillName Followed(string words)
     {
-        var suffix = $"-{number}";
+        var suffix = "-" + words[..Math.Min(words.Length, MaxLength / 2)].TrimEnd('-');
         return new SkillName(Value[..Math.Min(Value.Length, MaxLength - suffix.Length)].TrimEnd('-') + suffix);
     }
 

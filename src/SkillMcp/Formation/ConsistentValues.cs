@@ -32,7 +32,34 @@ sealed class ConsistentValues
                 values.Add(known, run);
             }
         }
+        foreach (var (known, run) in values.ToList())
+        {
+            if (NameIn(known, run) is { } name)
+            {
+                values.Remove(known);
+                values.TryAdd(name.Known, name.Run);
+                compounds.Add(known);
+            }
+        }
         open = [.. places.Select(place => place.Known).Where(known => !values.ContainsKey(known) && !compounds.Contains(known))];
+    }
+
+    /// <summary>
+    /// What stands before a version that other steps have alone, in both: of "acme-csv-1.4.0" and "brio-yaml-2.0.1" the names. As one value
+    /// they would be asked for with a version that may be another one. Null if there is no such version.
+    /// </summary>
+    (string Known, string Run)? NameIn(string known, string run)
+    {
+        foreach (var (version, ofRun) in values.Where(pair => ValueForm.Of(pair.Key) == "version" && pair.Key != pair.Value))
+        {
+            var (at, inRun) = (known.Length - version.Length, run.Length - ofRun.Length);
+            if (at > 1 && inRun > 1 && known.EndsWith(version, StringComparison.Ordinal) && run.EndsWith(ofRun, StringComparison.Ordinal)
+                && known[at - 1] == run[inRun - 1] && known[at - 1] is '-' or '_' or '@' or ':')
+            {
+                return (known[..(at - 1)], run[..(inRun - 1)]);
+            }
+        }
+        return null;
     }
 
     /// <summary>The steps with one value of the run for each known value, where that explains a step whole.</summary>

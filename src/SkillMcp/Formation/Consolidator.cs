@@ -10,6 +10,12 @@ public static class Consolidator
     // Less is enough where names that authors gave swap no word, or where the steps match one for one and the descriptions swap no word.
     const double MinSimilarityOfSameForm = 0.5;
 
+    // "Release" alone is asked for many things.
+    const int MinWordsOfRequest = 2;
+
+    // More ways than this to do one thing are read by nobody, and each is compared with every further run.
+    const int MaxWays = 12;
+
     // Short sentences, such as "open the list", are steps of anything.
     const int MinWordsOfProse = 12;
 
@@ -36,8 +42,20 @@ public static class Consolidator
                 "a step of one says another word where the other's is the same",
             _ => ConflictBetween(draft, features, generalization, bothNamed),
         };
-        var isSame = conflict is null && similarity >= Threshold(one, other, bothNamed, hasGeneralization: generalization is not null);
-        return new SkillComparison(known, similarity, conflict, isSame);
+        var areWaysToOne = conflict is null && !bothNamed && AreAskedAlike(draft, features)
+            && SharedEnd.AreWaysToOne(known.Procedure, draft.Procedure);
+        var isSame = conflict is null
+            && (areWaysToOne || similarity >= Threshold(one, other, bothNamed, hasGeneralization: generalization is not null));
+        return new SkillComparison(known, similarity, conflict, isSame) { AreWaysToOne = areWaysToOne };
+    }
+
+    /// <summary>Whether both were asked for in the same words, but for values.</summary>
+    static bool AreAskedAlike(ComparisonFeatures a, ComparisonFeatures b)
+    {
+        var values = a.Procedure.Parameters.Concat(b.Procedure.Parameters)
+            .Select(parameter => parameter.Example).Where(value => value.Length > 0).ToList();
+        var (inA, inB) = (a.Without(values).Words.ToHashSet(), b.Without(values).Words.ToHashSet());
+        return inA.Count >= MinWordsOfRequest && inA.SetEquals(inB);
     }
 
     /// <summary>
@@ -141,7 +159,7 @@ public static class Consolidator
                 : new MergePlan(Decision.Consolidated, 0, general);
         }
         var common = AntiUnification.OfCommon(known.Procedure, draft, new RunContext(known.Provenance.Task, run.Task));
-        var steps = common?.StepsOfRun ?? InTermsOf(known.Procedure.Steps, draft.Steps);
+        var steps = common?.StepsOfRun ?? InTermsOf(known.Procedure, draft);
         if (common is not null)
         {
             draft = draft with { Parameters = [.. common.Generalization.General.Parameters, .. draft.Parameters] };
@@ -155,8 +173,36 @@ public static class Consolidator
             ({ IsAlternative: true }, true) => new MergePlan(Decision.Refined, same.Number, same.Procedure),
             ({ }, _) => new MergePlan(Decision.Consolidated, same.Number, null),
             (null, true) => new MergePlan(Decision.Refined, 0, Refinement(known.Procedure, draft, steps)),
-            _ => new MergePlan(Decision.Alternative, 0, Alternative(known.Procedure, draft, steps)),
+            _ => InOtherWay(known, versions, run)
+                ?? (versions.Where(version => !version.IsRetired).DistinctBy(version => version.Way).Count() < MaxWays
+                    ? new MergePlan(Decision.Alternative, 0, Alternative(known.Procedure, draft, steps))
+                    : new MergePlan(Decision.NotStored, 0, null)),
         };
+    }
+
+    /// <summary>
+    /// What merging a run changes that is one of another way than the current one, with other values; null if it is of none. What a person
+    /// took back gets no new text.
+    /// </summary>
+    static MergePlan? InOtherWay(Skill known, IReadOnlyList<SkillVersion> versions, ComparisonFeatures run)
+    {
+        var others = versions.Where(version => version.Way != known.Way && !version.IsChangedOutside)
+            .GroupBy(version => version.Way, (_, ofWay) => ofWay.MaxBy(version => version.Number)!)
+            .OrderBy(version => version.IsRetired);
+        foreach (var version in others)
+        {
+            var features = ComparisonFeatures.Of(version.Procedure, known.Provenance.Task);
+            if (GeneralizationOf(features, run, version.Record.All.Successes).Generalization is not { } generalization)
+            {
+                continue;
+            }
+            var other = known with { Procedure = version.Procedure };
+            var general = Drafter.RewordedAfter(other, generalization, run.Task) with { Title = known.Procedure.Title };
+            return version.IsRetired || !AddsTo(other, general)
+                ? new MergePlan(Decision.Consolidated, version.Number, null)
+                : new MergePlan(Decision.Consolidated, 0, general) { Beside = version };
+        }
+        return null;
     }
 
     /// <summary>
@@ -228,6 +274,25 @@ public static class Consolidator
         var hasOtherSteps = !general.Steps.SequenceEqual(known.Procedure.Steps);
         var hasOtherParameters = known.Source == Source.Learned && !general.Parameters.SequenceEqual(known.Procedure.Parameters);
         return !known.Pinned && general.IsOfSoundLength && (hasOtherSteps || hasOtherParameters);
+    }
+
+    /// <summary>
+    /// The steps of a run in terms of a stored procedure. What a step of the run has in place of a placeholder is that value in its other
+    /// steps too: a value is a parameter everywhere or nowhere.
+    /// </summary>
+    static IReadOnlyList<Step> InTermsOf(Procedure known, Procedure run)
+    {
+        var steps = InTermsOf(known.Steps, run.Steps);
+        var (examples, examplesOfRun) = (known.Examples, run.Examples);
+        var filled = steps.Zip(run.Steps)
+            .Where(pair => !pair.First.Equals(pair.Second))
+            .SelectMany(pair => AlignedStep.Of(pair.First, examples, pair.Second.Filled(examplesOfRun))?.Filled ?? [])
+            .DistinctBy(place => (place.Name, place.InRun))
+            .ToLookup(place => place.Name, StringComparer.Ordinal);
+        var bindings = filled.Where(places => places.Count() == 1)
+            .ToDictionary(places => places.Key, places => places.First().InRun, StringComparer.Ordinal);
+        var terms = new LeastGeneralGeneralization(known, []) { Bindings = bindings };
+        return [.. steps.Zip(run.Steps, (step, own) => step.Equals(own) ? terms.InTermsOf(step) : step)];
     }
 
     /// <summary>

@@ -87,6 +87,18 @@ public static partial class Drafter
     public static bool HasDraftedDescription(Procedure procedure, string task) =>
         procedure.Description == DescriptionFor(task, LeftOutOf(procedure.Description, procedure.Parameters));
 
+    /// <summary>
+    /// The name of a skill beside one of the same name: with what it does that the other does not, or else without what only that one does.
+    /// </summary>
+    public static SkillName NameBeside(Skill skill, Skill holder)
+    {
+        var (own, other) = (skill.Procedure, holder.Procedure);
+        var difference = Wording.CallBeyond(own, other) is { } more ? $"with {more}"
+            : Wording.CallBeyond(other, own) is { } less ? $"without {less}"
+            : "";
+        return SkillName.From(difference) is { } suffix ? skill.Name.Followed(suffix.Value) : skill.Name;
+    }
+
     static string DescriptionFor(string task, IReadOnlyList<Parameter> parameters) =>
         Wording.DescriptionFor(task, parameters) is { Length: > 0 } text
             ? text

@@ -22,6 +22,12 @@ static partial class Wording
 
     const int MinClauseWords = 3;
 
+    const int MaxWordsOfCall = 2;
+
+    // What says nothing of what is done.
+    static readonly FrozenSet<string> Asides =
+        FrozenSet.ToFrozenSet(["sleep", "echo", "cd", "export", "source", "true", "set"], StringComparer.Ordinal);
+
     // What is said for a value of which nothing is known.
     const string Something = "something";
 
@@ -274,6 +280,20 @@ static partial class Wording
         var calls = procedure.Steps.Select(CallOf).OfType<string>().Distinct().Take(3).ToList();
         return calls.Count > 0 ? Capitalized(string.Join(' ', calls)) : null;
     }
+
+    /// <summary>What the last step calls that one procedure has and another one has no counterpart of; null if there is none.</summary>
+    public static string? CallBeyond(Procedure own, Procedure other)
+    {
+        var others = MaskedStep.Of(other.Steps);
+        var beyond = own.Steps.Where(step => !step.IsHeading).Zip(MaskedStep.Of(own.Steps))
+            .Where(pair => !others.Exists(pair.Second.IsSameAs) && !others.Exists(pair.Second.IsVariantOf))
+            .Select(pair => CallOf(pair.First) ?? FirstWordsOf(pair.First))
+            .Where(call => call.Length > 0 && !Asides.Contains(call.Split(' ')[0]))
+            .ToList();
+        return beyond.LastOrDefault();
+    }
+
+    static string FirstWordsOf(Step step) => string.Join(' ', WordsOf(step.Text).Take(MaxWordsOfCall));
 
     static string? CallOf(Step step)
     {

@@ -224,18 +224,28 @@ static partial class PathExtraction
         }
         // Of several attempts at the same goal, the same command again is the one that tells what was missing.
         var command = Whitespace.Collapse(one.Call.Command);
-        var same = later.FindIndex(place => Whitespace.Collapse(kept[place].Judged.Call.Command) == command);
-        var place = later[Math.Max(same, 0)];
-        var retry = kept[place];
-        var step = Truncate.To(Whitespace.Collapse(StepOf(retry, paths)), FailedCall.MaxCommand);
-        if (same < 0)
+        var same = later.FindIndex(place => CommandAt(place) == command);
+        if (same >= 0)
         {
-            return $"; `{step}` worked instead";
+            var before = later[same] - 1;
+            return before >= 0 && kept[before].At > failed
+                ? $"; it must come after `{StepAt(before)}`"
+                : "; the same worked when it was tried again";
         }
-        return place > 0 && kept[place - 1].At > failed
-            ? $"; it must come after `{Truncate.To(Whitespace.Collapse(StepOf(kept[place - 1], paths)), FailedCall.MaxCommand)}`"
-            : "; the same worked when it was tried again";
+        var retry = later.MaxBy(place => WordsAlike(CommandAt(place), command));
+        // "ca sign" worked with one more option, but only once "ca bootstrap" had been done.
+        return retry != later[0] && CommandAt(retry).StartsWith(command + " ", StringComparison.Ordinal)
+            ? $"; it must come after `{StepAt(later[0])}`"
+            : $"; `{StepAt(retry)}` worked instead";
+
+        string CommandAt(int place) => Whitespace.Collapse(kept[place].Judged.Call.Command);
+
+        string StepAt(int place) => Truncate.To(Whitespace.Collapse(StepOf(kept[place], paths)), FailedCall.MaxCommand);
     }
+
+    /// <summary>With how many equal words two commands begin.</summary>
+    static int WordsAlike(string one, string other) =>
+        Whitespace.Split(one).Zip(Whitespace.Split(other)).TakeWhile(pair => pair.First == pair.Second).Count();
 
     /// <summary>
     /// How the task ended: what failed last, was not tried again with success, and was not followed by other work, is its end.

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using SkillMcp.Admissions;
+using SkillMcp.Formation;
 using SkillMcp.Retrieval;
 
 namespace SkillMcp.UseCases;
@@ -69,16 +71,71 @@ sealed class ChangeWriter(
     public async Task<(Skill Skill, bool WasThere)> AddAsync(
         Skill skill, Func<Skill, MemoryChange> changeOf, Admission submission, Func<Skill, Task<bool>> isSame, CancellationToken cancel)
     {
-        foreach (var name in skill.Name.AndNumbered())
+        await foreach (var name in NamesAsync(skill, cancel))
         {
-            var written = await TryAsync(changeOf(skill with { Name = name }), submission, cancel);
+            var change = changeOf(skill with { Name = name });
+            var written = await TryAsync(change, submission, cancel);
             if (written.Result == ApplyResult.Applied)
             {
                 return (written.Change.Skills[0].After!, false);
             }
-            if (await store.FindAsync(project, name, cancel) is { } holder && await isSame(holder))
+            if (await store.FindAsync(project, name, cancel) is { } holder)
             {
-                return (holder, true);
+                if (await isSame(holder))
+                {
+                    return (holder, true);
+                }
+                if (await TryInPlaceOfAsync(holder, written.Change, change, submission, cancel) is { } added)
+                {
+                    return (added, false);
+                }
+            }
+        }
+        throw new InvalidOperationException("Names are never used up.");
+    }
+
+    /// <summary>
+    /// The names to try for a new skill until one is free: its own, then one that says what it does and the holder of its own does not.
+    /// </summary>
+    public async IAsyncEnumerable<SkillName> NamesAsync(Skill skill, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        yield return skill.Name;
+        var holder = await store.FindAsync(project, skill.Name, cancel);
+        var telling = holder is null || !Drafter.HasDraftedName(skill) ? skill.Name : Drafter.NameBeside(skill, holder);
+        foreach (var name in telling.AndNumbered().Where(name => name != skill.Name))
+        {
+            yield return name;
+        }
+    }
+
+    /// <summary>
+    /// Whether the holder of a name gives it up to a skill that need not wait: it was learned from a run, and waits for a person or was
+    /// rejected.
+    /// </summary>
+    public bool GivesUpName(Skill holder, Skill added, Actor actor) => added.IsActive
+        && holder.Project == added.Project
+        && holder is { Source: Source.Learned, Lifecycle: { Left: null } lifecycle }
+        && (lifecycle.Status == Status.Quarantined && lifecycle.ReasonCode is Lifecycle.Screened or Lifecycle.Unapproved
+            || lifecycle is { Status: Status.Archived, ReasonCode: Lifecycle.Rejected })
+        && !scope.Protects(holder, actor);
+
+    /// <summary>Adds a skill under the name of one that gives it up and gets another one.</summary>
+    /// <returns>The skill as it is stored; null if the holder does not give it up, or was changed meanwhile.</returns>
+    async Task<Skill?> TryInPlaceOfAsync(
+        Skill holder, MemoryChange refused, MemoryChange change, Admission submission, CancellationToken cancel)
+    {
+        if (refused.Skills is not [{ After: { } added }] || added.Name != holder.Name || !GivesUpName(holder, added, submission.Actor))
+        {
+            return null;
+        }
+        foreach (var name in Drafter.NameBeside(holder, added).AndNumbered().Where(name => name != holder.Name))
+        {
+            var renamed = SkillChanges.Change(holder, holder with { Name = name });
+            var both = change with { Skills = [.. renamed.Skills, .. change.Skills], Audit = [.. renamed.Audit, .. change.Audit] };
+            var written = await TryAsync(both, submission, cancel);
+            if (written.Result != ApplyResult.NameTaken)
+            {
+                return written.Result == ApplyResult.Applied ? written.Change.Skills[^1].After : null;
             }
         }
         throw new InvalidOperationException("Names are never used up.");
@@ -93,12 +150,18 @@ sealed class ChangeWriter(
     public async Task<Skill?> PromoteAsync(
         Skill skill, Func<Skill, MemoryChange> changeOf, Admission submission, CancellationToken cancel)
     {
-        foreach (var name in skill.Name.AndNumbered())
+        await foreach (var name in NamesAsync(skill, cancel))
         {
-            var written = await TryAsync(changeOf(skill with { Name = name }), submission, cancel);
+            var change = changeOf(skill with { Name = name });
+            var written = await TryAsync(change, submission, cancel);
             if (written.Result != ApplyResult.NameTaken)
             {
                 return written.Result == ApplyResult.Applied ? written.Change.Skills[0].After : null;
+            }
+            if (await store.FindAsync(project, name, cancel) is { } holder
+                && await TryInPlaceOfAsync(holder, written.Change, change, submission, cancel) is { } added)
+            {
+                return added;
             }
         }
         throw new InvalidOperationException("Names are never used up.");

@@ -53,7 +53,7 @@ sealed partial class Learning
         {
             return Stored(await WouldAddAsync(skill, learned.Reason, submission, cancel), skill, learned);
         }
-        if (await WaitingAlikeAsync(skill, submission, cancel) is { } waiting)
+        if (await WaitingAlikeAsync(first, skill, submission, cancel) is { } waiting)
         {
             return Stored(waiting, waiting, learned);
         }
@@ -152,7 +152,7 @@ sealed partial class Learning
         foreach (var earlier in compared.Remembered.Where(other => Remembering.IsExecutionOf(skill, other, compared.Frequencies)).ToList())
         {
             var (merge, change) = await MergedAsync(earlier.Run, skill, cancel);
-            if (merge.Written is not null && scope.Protects(skill, actor))
+            if (merge.Decision == Decision.NotStored || merge.Written is not null && scope.Protects(skill, actor))
             {
                 continue;
             }

@@ -124,7 +124,7 @@ sealed partial class Learning(
     /// <summary>The most similar skill that a run is another run of; one that it may change comes first. Null if there is none.</summary>
     Skill? SameAs(LearnedRun run, IReadOnlyList<SkillComparison> comparisons)
     {
-        var same = comparisons.Where(comparison => comparison.IsSame && MayBeRunOf(comparison.Known, run))
+        var same = comparisons.Where(comparison => comparison.IsSame && (comparison.AreWaysToOne || MayBeRunOf(comparison.Known, run)))
             .Select(comparison => comparison.Known).ToList();
         return same.Find(skill => !scope.Protects(skill, run.Admission.Actor)) ?? same.FirstOrDefault();
     }
@@ -292,18 +292,18 @@ sealed partial class Learning(
     }
 
     /// <summary>
-    /// The skill with the same steps that waits for approval already; null if there is none, or the new one need not wait.
+    /// The skill that waits for approval already and is the same, with whatever values; null if there is none, or the new one need not wait.
     /// </summary>
-    async Task<Skill?> WaitingAlikeAsync(Skill skill, Admission submission, CancellationToken cancel)
+    async Task<Skill?> WaitingAlikeAsync(LearnedRun run, Skill skill, Admission submission, CancellationToken cancel)
     {
         if (submission.QuarantineReason.Length == 0)
         {
             return null;
         }
-        foreach (var name in skill.Name.AndNumbered())
+        await foreach (var name in writer.NamesAsync(skill, cancel))
         {
             var holder = await store.FindAsync(project, name, cancel);
-            var isAlike = holder is { Lifecycle.Status: Status.Quarantined } && SkillChanges.SaysTheSame(holder.Procedure, skill.Procedure);
+            var isAlike = holder is { Lifecycle.Status: Status.Quarantined } && CompareWithoutFrequencies(run, holder).IsSame;
             if (isAlike || holder is null)
             {
                 return holder;
@@ -330,13 +330,15 @@ sealed partial class Learning(
     /// <summary>The skill as it would be stored: under the first free name, and quarantined if its text would be.</summary>
     async Task<Skill> WouldAddAsync(Skill skill, string reason, Admission submission, CancellationToken cancel)
     {
-        foreach (var name in skill.Name.AndNumbered())
+        await foreach (var name in writer.NamesAsync(skill, cancel))
         {
-            if ((await store.FindAsync(project, name, cancel))?.Project != project)
+            var holder = await store.FindAsync(project, name, cancel);
+            var admission = AdmissionControl.Admit(SkillChanges.Add(skill with { Name = name }, reason), submission);
+            var added = admission.Change?.Change.Skills[0].After
+                ?? throw new SkillException($"Nothing would be stored: {admission.Refusal!.Summary}.");
+            if (holder?.Project != project || writer.GivesUpName(holder, added, submission.Actor))
             {
-                var admission = AdmissionControl.Admit(SkillChanges.Add(skill with { Name = name }, reason), submission);
-                return admission.Change?.Change.Skills[0].After
-                    ?? throw new SkillException($"Nothing would be stored: {admission.Refusal!.Summary}.");
+                return added;
             }
         }
         throw new InvalidOperationException("Names are never used up.");
@@ -364,7 +366,11 @@ sealed partial class Learning(
         {
             return learned with { Decision = Decision.Quarantined, Skill = proposal, Version = 1 };
         }
-        if (merge!.Decision == Decision.Refined)
+        if (merge!.Decision == Decision.NotStored)
+        {
+            return learned with { Decision = merge.Decision, Reason = $"{changed.Skill.Name} has as many other ways as are kept" };
+        }
+        if (merge.Decision == Decision.Refined)
         {
             var decided = await retiring.AfterDecisionAsync(changed.Skill.Name, run.Admission.Actor, cancel);
             return learned with { Decision = merge.Decision, Skill = decided, Version = merge.Version };
@@ -393,11 +399,17 @@ sealed partial class Learning(
     async Task<(MergePlan Merge, MemoryChange? Change)> MergedAsync(LearnedRun run, Skill read, CancellationToken cancel)
     {
         var versions = await store.VersionsAsync(project, read.Id, cancel);
-        var merge = WithProof(Consolidator.Plan(read, versions, run.Features, run.Authority), read, versions, run);
-        var isBeside = merge.Decision == Decision.Alternative;
+        var plan = Consolidator.Plan(read, versions, run.Features, run.Authority);
+        if (plan.Decision == Decision.NotStored)
+        {
+            return (plan, null);
+        }
+        var merge = WithProof(plan, read, versions, run);
+        var isBeside = merge.Decision == Decision.Alternative || merge.Beside is not null;
         var written = new WrittenText(merge.Version, merge.Written, isBeside, ReasonFor(merge.Decision))
         {
             IsSameWay = merge.Decision == Decision.Consolidated,
+            Of = merge.Beside,
             IsAfterFailure = merge.Written is not null && await ways.HasJustFailedAsync(read.Id, run.Request.Retrieval, cancel),
         };
         var (after, added) = written.In(read, versions, Provenance.Of(run.Admission.Actor, run.Trajectory.Task), time.GetUtcNow());

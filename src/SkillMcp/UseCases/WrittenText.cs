@@ -19,6 +19,9 @@ sealed record WrittenText(int Number, Procedure? Text, bool IsBeside, string Rea
     /// <summary>Whether the skill has just failed in another way.</summary>
     public bool IsAfterFailure { get; init; }
 
+    /// <summary>The text of another way that this one replaces there; null if it begins a way, or is of the current one.</summary>
+    public SkillVersion? Of { get; init; }
+
     /// <summary>The skill with the text written into it, and the added version; null if none is added.</summary>
     public (Skill After, SkillVersion? Added) In(
         Skill skill, IReadOnlyList<SkillVersion> versions, Provenance provenance, DateTimeOffset now)
@@ -37,10 +40,10 @@ sealed record WrittenText(int Number, Procedure? Text, bool IsBeside, string Rea
         var version = new SkillVersion
         {
             Number = number,
-            Way = isSameWay ? skill.Way : number,
+            Way = isSameWay ? skill.Way : Of?.Way ?? number,
             Procedure = Text,
-            IsAlternative = IsBeside,
-            IsAfterFailure = IsAfterFailure && !isSameWay,
+            IsAlternative = Of?.IsAlternative ?? IsBeside,
+            IsAfterFailure = IsAfterFailure && !isSameWay && Of is null,
             Provenance = provenance,
             Reason = Reason,
             CreatedAt = now,

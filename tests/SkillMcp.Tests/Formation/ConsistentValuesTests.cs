@@ -45,6 +45,16 @@ public sealed class ConsistentValuesTests
         Assert.Equal("prometheus", Assert.Single(steps[1].Filled).InRun);
     }
 
+    [Fact]
+    public void A_name_and_the_version_behind_it_are_two_values_where_another_step_has_the_version_alone()
+    {
+        var steps = Aligned(
+            ("npm version 1.4.0", "npm version 2.0.1"),
+            ("node publish.js acme-csv-1.4.0.tgz --feed ../feed", "node publish.js brio-yaml-2.0.1.tgz --feed ../feed"));
+
+        Assert.Equal([("acme-csv", "brio-yaml"), ("1.4.0", "2.0.1")], steps[1].Gaps.Select(gap => (gap.Text, gap.Other)));
+    }
+
     static List<AlignedStep> Aligned(params (string Known, string Run)[] steps) => ConsistentValues.Of(
         [.. steps.Select(step => AlignedStep.Of(Step.Parse(step.Known), Examples, Step.Parse(step.Run))!)]);
 }

@@ -215,6 +215,127 @@ public sealed class SessionLearningTests
     }
 
     [Fact]
+    public async Task What_was_asked_for_in_the_same_words_is_a_way_of_one_skill_wherever_it_ends()
+    {
+        await using var open = await NewAsync();
+        await LearnAsync(open, Packed("s1", "feed", "1.4.0"));
+        var skill = (await LearnAsync(open, Packed("s2", "packages", "2.0.1"))).Skill;
+
+        var tagged = await LearnAsync(open, Of("s3", Asks("Package the library and publish it to the local feed"),
+            Runs("node build.js --production --verbose"), Runs("mkdir -p ../outbox"), Runs("npm pack --pack-destination ../outbox"),
+            Runs("git tag v1.3.0")));
+
+        Assert.Equal((LessonResult.Counted, skill), (tagged.Result, tagged.Skill));
+        // Whether a tag is enough instead of publishing, a person says.
+        var ways = await WaysAsync(open, skill!.Value);
+        Assert.Equal([true, false], ways.Select(way => way.Way.IsOpen));
+    }
+
+    [Fact]
+    public async Task A_value_is_a_parameter_in_every_step_of_another_way()
+    {
+        await using var open = await NewAsync();
+        await LearnAsync(open, Packed("s1", "feed", "1.4.0"));
+        var skill = (await LearnAsync(open, Packed("s2", "packages", "2.0.1"))).Skill!.Value;
+
+        await LearnAsync(open, Of("s3", Asks("Package the library and publish it to the local feed"),
+            Runs("node build.js --production"), Runs("mkdir -p ../outbox"), Runs("npm pack --pack-destination ../outbox"),
+            Runs("node index.js ../outbox/latest"), Runs("rsync -a ../outbox mirror:/srv"), Runs("curl -sf https://mirror/latest")));
+
+        var other = (await WaysAsync(open, skill)).Single(way => !way.IsCurrent).Text.Procedure;
+        Assert.Equal("node index.js ../{folder}/latest", other.Steps[3].Text);
+        Assert.DoesNotContain(other.Steps, step => step.Text.Contains("outbox", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Another_procedure_of_the_same_words_is_named_by_what_only_it_does()
+    {
+        await using var open = await NewAsync();
+        await LearnAsync(open, Ship("s1"));
+        var skill = (await LearnAsync(open, Ship("s2"))).Skill!.Value;
+        ToolCall[] documented = [Runs("npm ci"), Runs("npm run docs"), Runs("git tag docs")];
+
+        await LearnAsync(open, Of("s3", [Asks(Shipping), .. documented]));
+        var other = (await LearnAsync(open, Of("s4", [Asks(Shipping), .. documented]))).Skill!.Value;
+
+        Assert.Equal($"{skill}-with-git-tag", other.Value);
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_person_gives_its_name_up_to_what_need_not_wait()
+    {
+        await using var open = await NewAsync();
+        await LearnAsync(open, Rebuilt("s1", "shop"));
+        var waiting = (await LearnAsync(open, Rebuilt("s2", "shop"))).Skill!.Value;
+        ToolCall[] altered =
+            [Runs("pg_dump shop -f shop.sql"), Runs("psql -d shop -f add-email.sql"), Runs("psql -d shop -c '\\d orders'")];
+
+        await LearnAsync(open, Of("s3", [Asks(AddingColumn), .. altered]));
+        var lesson = await LearnAsync(open, Of("s4", [Asks(AddingColumn), .. altered]));
+
+        Assert.Equal((LessonResult.Stored, waiting), (lesson.Result, lesson.Skill));
+        var renamed = Assert.Single(await open.Memory.ListAsync(new SkillFilter { Status = Status.Quarantined }));
+        Assert.Equal($"{waiting}-with-createdb", renamed.Name.Value);
+        // What is like it waits there too.
+        await LearnAsync(open, Rebuilt("s5", "shop"));
+        Assert.Equal(LessonResult.Quarantined, (await LearnAsync(open, Rebuilt("s6", "shop"))).Result);
+        Assert.Single(await open.Memory.ListAsync(new SkillFilter { Status = Status.Quarantined }));
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_person_waits_once_with_whatever_values()
+    {
+        await using var open = await NewAsync();
+        foreach (var (at, database) in new[] { "shop", "crm", "wiki", "mail", "blog", "cart" }.Index())
+        {
+            await LearnAsync(open, Rebuilt($"s{at}", database));
+        }
+
+        Assert.Single(await open.Memory.ListAsync(new SkillFilter()));
+    }
+
+    const string AddingColumn = "Add the column email to the orders";
+
+    static Session Rebuilt(string id, string database) => Of(id,
+        Asks(AddingColumn), Runs($"dropdb {database}"), Runs($"createdb {database}"), Runs($"psql -d {database} -f schema.sql"));
+
+    [Fact]
+    public async Task Runs_of_another_way_that_differ_in_values_are_one_way_whichever_is_current()
+    {
+        await using var open = await NewAsync();
+        await LearnAsync(open, Ship("s1"));
+        var skill = (await LearnAsync(open, Ship("s2"))).Skill!.Value;
+
+        foreach (var version in new[] { "1.4.0", "2.0.1", "0.9.7", "3.2.2" })
+        {
+            var lesson = await LearnAsync(open, Of($"v{version}",
+                [Asks(Shipping), .. Shipped()[..2], Runs($"npm version {version} --no-git-tag-version"), .. Shipped()[2..]]));
+            Assert.Equal((LessonResult.Counted, skill), (lesson.Result, lesson.Skill));
+        }
+
+        var ways = await WaysAsync(open, skill);
+        Assert.Equal([2, 4], ways.Select(way => way.Record.Total));
+        Assert.Equal(
+            "npm version {version} --no-git-tag-version", ways.Single(way => !way.IsCurrent).Text.Procedure.Steps[2].Text);
+    }
+
+    [Fact]
+    public async Task A_skill_has_as_many_ways_as_a_person_may_read()
+    {
+        await using var open = await NewAsync();
+        await LearnAsync(open, Ship("s0"));
+        var skill = (await LearnAsync(open, Ship("s1"))).Skill!.Value;
+        TaskLesson? last = null;
+        foreach (var program in "eslint prettier tsc stylelint knip madge webpack rollup esbuild vite jest mocha ava tap".Split(' '))
+        {
+            last = await LearnAsync(open, Of(program, [Asks(Shipping), .. Shipped()[..2], Runs($"npx {program}"), .. Shipped()[2..]]));
+        }
+
+        Assert.Equal((LessonResult.LeftOut, $"{skill} has as many other ways as are kept"), (last!.Result, last.Reason));
+        Assert.Equal(12, (await WaysAsync(open, skill)).Count);
+    }
+
+    [Fact]
     public async Task A_single_command_is_no_procedure_however_often_it_is_run()
     {
         await using var open = await NewAsync();

@@ -235,4 +235,23 @@ public sealed class TaskPathTests
         }
         Assert.Empty(leaks);
     }
+
+    [Fact]
+    public void What_helped_is_the_attempt_that_is_most_like_the_failed_one()
+    {
+        var path = PathOf(
+            Runs("step ca sign shop.csr shop.pem", 1, "error: unable to load root certificate"),
+            Runs("step ca bootstrap --ca-url https://ca.example"),
+            Runs("step ca sign shop.csr shop.pem --not-after 2160h"),
+            Runs("helm repo add grafana https://charts.example", 1, "Error: repository name (grafana) already exists"),
+            Runs("helm repo update"),
+            Runs("helm repo add grafana https://charts.example --force-update"));
+
+        Assert.Equal(
+            [
+                "; it must come after `step ca bootstrap --ca-url https://ca.example`",
+                "; `helm repo add grafana https://charts.example --force-update` worked instead",
+            ],
+            path.Failures.Select(failure => failure.Remedy));
+    }
 }
