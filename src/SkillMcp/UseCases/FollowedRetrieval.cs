@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SkillMcp.Admissions;
 using SkillMcp.Retrieval;
 
 namespace SkillMcp.UseCases;
@@ -49,7 +50,10 @@ sealed class FollowedRetrieval(IMemoryStore store, Project project, RetrievalLog
             return null;
         }
         await log.FlushAsync(cancel);
-        return await store.FindRetrievalAsync(project, id, cancel);
+        // It is under no seal, and its words become a past task and what the skill is not for, which models are shown.
+        return await store.FindRetrievalAsync(project, id, cancel) is { } past
+            ? past with { Task = AdmissionControl.TaskIfClean(past.Task), Also = AdmissionControl.AlsoIfClean(past.Also) }
+            : null;
     }
 }
 

@@ -164,6 +164,24 @@ public sealed class NotForTests
     }
 
     [Fact]
+    public async Task A_doubtful_task_that_another_program_wrote_to_a_retrieval_is_shown_to_nobody()
+    {
+        await using var open = await NewAsync();
+        var skill = await AddAsync(open);
+        var asked = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "back up the ledger to the bucket" });
+        await open.Memory.FlushAsync(default);
+        await open.ChangeOutsideAsync($"update retrieval set task = '{Sample.Doubtful}', also = '[\"{Sample.Doubtful}\"]'");
+
+        await open.RecordAsync(
+            new Report { Skill = skill.Name, Outcome = Outcome.NotUsed, Retrieval = asked.RetrievalId }, Agent);
+
+        Assert.NotNull(asked.RetrievalId);
+        Assert.Empty((await open.Memory.RetrieveAsync(new RetrieveRequest { Skill = skill.Name })).Matches[0].NotFor);
+        var execution = Assert.Single(await open.Memory.ExecutionsAsync(skill, 10, default));
+        Assert.Equal(("", ""), (execution.Task, string.Concat(execution.Also)));
+    }
+
+    [Fact]
     public async Task A_secret_in_a_reason_is_not_kept()
     {
         await using var open = await NewAsync();
