@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -7,6 +8,8 @@ namespace SkillMcp.Sqlite;
 /// <summary>A row of <c>candidate</c>.</summary>
 sealed record RunCandidateRow
 {
+    public required string Project { get; init; }
+
     public required string Id { get; init; }
 
     public required string Skeleton { get; init; }
@@ -42,7 +45,9 @@ sealed record RunCandidateRow
             Retrieval = Retrieval is null ? null : Column.Id(Retrieval),
             QuarantineReason = QuarantineReason,
         };
-        return candidate.ContentHash() == ContentHash ? candidate : null;
+        // Runs that were remembered before projects were hashed too have the hash of their content alone.
+        var isAsWritten = ContentHash == HashOf(Project, candidate) || ContentHash == candidate.ContentHash();
+        return isAsWritten ? candidate : null;
     }
 
     /// <returns>How many rows were added: 0 if the id is in use.</returns>
@@ -62,9 +67,13 @@ sealed record RunCandidateRow
             client = candidate.Actor.Client,
             quarantineReason = candidate.QuarantineReason,
             at = Column.Of(candidate.At),
-            contentHash = candidate.ContentHash(),
+            contentHash = HashOf(project.Name, candidate),
             cancel,
         });
+
+    /// <summary>The hash of a candidate and its project, which decides where a skill is made of it.</summary>
+    static string HashOf(string project, RunCandidate candidate) =>
+        SkillFile.DigestOf(Encoding.UTF8.GetBytes($"{project}\n{candidate.ContentHash()}"));
 
     // Dapper.AOT sees no code that another generator made: within its call the type of the text would be unknown to it.
     static string JsonOf(Trajectory run) => JsonSerializer.Serialize(run, ColumnJson.Runs.Trajectory);

@@ -226,7 +226,7 @@ public sealed partial class SkillDatabase
     {
         var changed = new List<string>();
         await foreach (var row in connection.QueryUnbufferedAsync<RunCandidateRow>("""
-            select id, skeleton, run, retrieval, author, client, quarantine_reason, at, content_hash
+            select project, id, skeleton, run, retrieval, author, client, quarantine_reason, at, content_hash
               from candidate
              order by key
             """, cancel))

@@ -10,7 +10,7 @@ public sealed partial class SqliteSkillStore
         database.ReadAsync(async connection =>
         {
             var rows = await connection.QueryAsync<RunCandidateRow>("""
-                select id, skeleton, run, retrieval, author, client, quarantine_reason, at, content_hash
+                select project, id, skeleton, run, retrieval, author, client, quarantine_reason, at, content_hash
                   from candidate
                  where project = @project
                    and skeleton = @skeleton
@@ -25,7 +25,7 @@ public sealed partial class SqliteSkillStore
         Project project, DateTimeOffset since, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         var rows = await connection.QueryAsync<RunCandidateRow>("""
-            select id, skeleton, run, retrieval, author, client, quarantine_reason, at, content_hash
+            select project, id, skeleton, run, retrieval, author, client, quarantine_reason, at, content_hash
               from candidate
              where project = @project
                and at >= @since
@@ -39,7 +39,7 @@ public sealed partial class SqliteSkillStore
         async connection =>
         {
             var row = await connection.QuerySingleOrDefaultAsync<RunCandidateRow>("""
-                select id, skeleton, run, retrieval, author, client, quarantine_reason, at, content_hash
+                select project, id, skeleton, run, retrieval, author, client, quarantine_reason, at, content_hash
                   from candidate
                  where project = @project
                    and id = @id

@@ -165,12 +165,14 @@ public sealed partial class DoctorCommandTests : IDisposable
         Assert.Equal(0, (await skillmcp.RunAsync("rollback", "deploy-api", "--to", "1")).Code);
     }
 
-    [Fact]
-    public async Task A_remembered_run_that_another_program_changed_can_be_dropped()
+    [Theory]
+    [InlineData("at = at + 1")]
+    [InlineData("project = 'shop'")]
+    public async Task A_remembered_run_that_another_program_changed_can_be_dropped(string change)
     {
         var run = new Trajectory { Task = "Water the plants", Steps = Sample.Steps("fill it", "water it", "empty it"), Success = true };
         await skillmcp.BesideAsync(memory => memory.LearnAsync(new LearnRequest { Trajectory = run }, new Actor(Author.Agent)));
-        skillmcp.Tamper("update candidate set at = at + 1");
+        skillmcp.Tamper($"update candidate set {change}");
         var id = DropCommand().Match((await skillmcp.RunAsync("doctor")).Output).Groups[1].Value;
 
         Assert.Equal(1, (await skillmcp.RunAsync("doctor", "--drop", "another")).Code);
