@@ -35,7 +35,7 @@ sealed record CandidateRow : RecordColumns
         Text = new SearchText(Name, Description, Tags, Steps) { Tasks = Tasks, UnsuitableTasks = Unfit },
         Lifecycle = new Lifecycle { Status = EnumName.Find<Status>(Status) ?? SkillMcp.Status.Quarantined, Reason = StatusReason ?? "" },
         Record = ToRecord(),
-        Confidence = Confidence,
+        Confidence = Column.Share(Confidence),
         WayBelief = Belief,
         CreatedAt = Column.Time(CreatedAt),
         LastSucceededAt = Column.Time(LastSucceededAt),

@@ -81,6 +81,9 @@ static class Column
     public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(
         Math.Clamp(milliseconds, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 
+    /// <summary>The share in a column, 0-1; the nearest that there is, if it was damaged.</summary>
+    public static double Share(double share) => double.IsNaN(share) ? 0.5 : Math.Clamp(share, 0, 1);
+
     public static Provenance Provenance(string author, string client, string task) =>
         new(EnumName.Find<Author>(author) ?? Author.Agent, client ?? "", task ?? "");
 

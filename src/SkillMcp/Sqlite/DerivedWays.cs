@@ -64,7 +64,7 @@ static class DerivedWays
         {
             // Those that the skill came with were executions of its first text.
             var counts = row == counted[0] ? inherited : TrackRecord.Empty;
-            var prior = WayPriors.Of(row.AfterFailure, row.Confidence, counts.All);
+            var prior = WayPriors.Of(row.AfterFailure, Column.Share(row.Confidence), counts.All);
             var posterior = WayHistory.Replay(prior, await ReportsAsync(connection, key, row.Number, cancel));
             derived.Add(new DerivedWay(row.Number, row.ToRecord().Plus(counts), posterior));
         }

@@ -63,7 +63,7 @@ record ExecutionRow
         Retrieval = Retrieval is null ? null : Column.Id(Retrieval),
         Principal = Principal ?? "",
         IsBound = Bound,
-        Weight = Weight,
+        Weight = Weight is { } weight ? Column.Share(weight) : null,
         Task = Task ?? "",
         Also = Column.Texts(Also),
         Notes = Notes ?? "",

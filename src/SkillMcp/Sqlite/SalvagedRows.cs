@@ -32,7 +32,9 @@ sealed class SalvagedRows
         {
             throw new SkillException(SqliteFault.NothingToSave(path, raw.sqlite3_errmsg(from.Handle).utf8_to_string()));
         }
-        foreach (var table in tables.Where(table => table.HoldsWhatIsNotDerived))
+        List<SchemaObject> saved = [.. tables.Where(table => table.HoldsWhatIsNotDerived)];
+        MendDefinitions(from, saved);
+        foreach (var table in saved)
         {
             rows.Copy(from, into, table, cancel);
         }
@@ -43,6 +45,26 @@ sealed class SalvagedRows
         await rows.MendAsync(into, generation, cancel);
         SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(into.Handle, "commit"), into.Handle);
         return rows;
+    }
+
+    /// <summary>
+    /// Writes the definitions that tables should have over those that cannot be read any more: where their rows are is said beside them.
+    /// </summary>
+    static void MendDefinitions(SqliteConnection from, List<SchemaObject> tables)
+    {
+        foreach (var table in tables.Where(table => DamagedTable.ColumnsIn(from, table).Count == 0).ToList())
+        {
+            try
+            {
+                from.Execute(
+                    "update sqlite_schema set sql = @sql where type = 'table' and name = @name", new { sql = table.Sql, name = table.Name });
+            }
+            catch (SqliteException)
+            {
+                // Then it is told that they are lost.
+            }
+        }
+        raw.sqlite3_exec(from.Handle, "pragma writable_schema = reset; pragma writable_schema = on");
     }
 
     static int GenerationOf(SqliteConnection from)
@@ -118,7 +140,7 @@ sealed class SalvagedRows
         {
             for (var at = 0; at < columns.Count; at++)
             {
-                var value = isMended ? Mended(columns[at], values[at]) : values[at];
+                var value = isMended || IsOutOfRange(columns[at], values[at]) ? Mended(columns[at], values[at]) : values[at];
                 insert.Parameters[at + offset].Value = value ?? DBNull.Value;
             }
             try
@@ -132,6 +154,14 @@ sealed class SalvagedRows
         }
         return false;
     }
+
+    /// <summary>Whether a column holds a number that its table allows and that skillmcp cannot read.</summary>
+    static bool IsOutOfRange(SchemaColumn column, object? value) =>
+        value is long number && (number > MaxOf(column) || number < int.MinValue && MaxOf(column) == int.MaxValue);
+
+    /// <summary>The largest number that skillmcp writes to a column: times and keys have 64 bits, and counts 32.</summary>
+    static long MaxOf(SchemaColumn column) =>
+        column.Name is "key" or "at" || column.Name.EndsWith("_at", StringComparison.Ordinal) ? long.MaxValue : int.MaxValue;
 
     /// <summary>A value that the column may hold, as near as can be to what was there.</summary>
     static object? Mended(SchemaColumn column, object? value)
@@ -153,7 +183,7 @@ sealed class SalvagedRows
                 or "withheld" or "read") =>
                 value is 1L ? 1L : 0L,
             ("integer", "trials") => value is 0L ? 0L : 1L,
-            ("integer", _) => long.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? Math.Max(whole, 0) : 0L,
+            ("integer", _) => long.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? Math.Clamp(whole, 0, MaxOf(column)) : 0L,
             ("real", "confidence") => value is double and >= 0 and <= 1 ? value : 0.5,
             ("real", _) => double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0.0,
             _ => value as byte[] ?? Encoding.UTF8.GetBytes(text),
@@ -312,7 +342,7 @@ sealed class SalvagedRows
     async Task DropRunsAsync(SqliteConnection into, CancellationToken cancel)
     {
         var rows = (await into.QueryAsync<RunCandidateRow>("""
-            select id, skeleton, run, retrieval, author, client, quarantine_reason, at, content_hash
+            select project, id, skeleton, run, retrieval, author, client, quarantine_reason, at, content_hash
               from candidate
              order by key
             """, cancel)).ToList();

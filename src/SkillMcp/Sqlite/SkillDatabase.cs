@@ -181,7 +181,8 @@ public sealed partial class SkillDatabase : IAsyncDisposable
         }
         catch (Exception fault) when (IsOfAValue(fault) || fault is SqliteException { SqliteErrorCode: raw.SQLITE_ERROR })
         {
-            if (await IsSoundAsync())
+            // A number that is larger than any we write: SQLite finds nothing wrong with it.
+            if (fault is not OverflowException && await IsSoundAsync())
             {
                 throw;
             }

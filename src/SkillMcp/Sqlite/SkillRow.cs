@@ -73,7 +73,7 @@ sealed record SkillRow : TextColumns
             Pinned = Pinned,
             HasTrials = Trials,
             Record = ToRecord(),
-            Confidence = Confidence,
+            Confidence = Column.Share(Confidence),
             WayBelief = Belief,
             Source = EnumName.Find<Source>(Source) ?? SkillMcp.Source.Imported,
             Provenance = Column.Provenance(Author, Client, Task),

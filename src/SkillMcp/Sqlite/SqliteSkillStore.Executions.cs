@@ -502,7 +502,7 @@ sealed record EarlierRow
 /// <summary>What an execution says of the tasks that its skill is for.</summary>
 sealed record FitReportRow(string Skill, string Task, string NotFor, double Weight, long At)
 {
-    public FitReport ToReport() => new(Guid.Parse(Skill), Task, NotFor, Weight == 0, Column.Time(At));
+    public FitReport ToReport() => new(Column.Id(Skill), Task, NotFor, Weight == 0, Column.Time(At));
 }
 
 /// <summary>A version of a program that was seen.</summary>

@@ -126,12 +126,15 @@ sealed record RetrievalWeekRow(long Week, int Retrievals, int Successes, int Par
 {
     static readonly DateOnly FirstMonday = new(1969, 12, 29);
 
+    // Another program may have written a time that no calendar has.
+    const int LastWeek = 400_000;
+
     public RetrievalWeek ToRetrievalWeek() =>
-        new(FirstMonday.AddDays((int)Week * 7), Retrievals, new ExecutionCounts(Successes, Partials, Failures), Unused);
+        new(FirstMonday.AddDays((int)Math.Clamp(Week, 0, LastWeek) * 7), Retrievals, new ExecutionCounts(Successes, Partials, Failures), Unused);
 }
 
 /// <summary>A row of <c>retrieved_skill</c>.</summary>
 sealed record RetrievedSkillRow(string Skill, int Version, bool Possible)
 {
-    public RetrievedSkill ToRetrievedSkill() => new(Guid.Parse(Skill), Version, Possible);
+    public RetrievedSkill ToRetrievedSkill() => new(Column.Id(Skill), Version, Possible);
 }

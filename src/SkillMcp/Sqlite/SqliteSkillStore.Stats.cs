@@ -40,7 +40,7 @@ sealed record StatsRow(string Category, int Successes, int Partials, int Failure
 {
     public bool IsUntried => Counts.Total == 0;
 
-    public double Reliability => Counts.Reliability(Confidence);
+    public double Reliability => Counts.Reliability(Column.Share(Confidence));
 
     ExecutionCounts Counts => new(Successes, Partials, Failures);
 }

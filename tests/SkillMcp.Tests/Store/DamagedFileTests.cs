@@ -35,6 +35,12 @@ public sealed class DamagedFileTests : IDisposable
     [InlineData("update skill_version set title = cast(x'fffec328' as text), steps = cast(x'5b22ff225d' as text)")]
     [InlineData("update execution set id = 'mine-' || key, outcome = 'odd', grade = null, at = null, retrieval = 'odd-' || key")]
     [InlineData("update execution set evidence_kind = 'odd', task = null, notes = null, withheld = 'odd', weight = 'odd'")]
+    [InlineData("update skill set confidence = -2.9e163")]
+    [InlineData("update skill set confidence = 9e999, successes_verified = 9223372036854775807, reports = 99999999999")]
+    [InlineData("update skill set version = 99999999999, revision = -99999999999")]
+    [InlineData("update skill_version set number = 99999999999 where skill = 3")]
+    [InlineData("update skill_version set way = -99999999999")]
+    [InlineData("update execution set version = 99999999999, way = 99999999999, weight = 1e300")]
     [InlineData("update pitfall set text = null, step = 'one', seen = null")]
     [InlineData("update audit set act = 'odd', author = null, at = null")]
     [InlineData("update way set posterior = x'0102', belief = -1e300, decided_at = -9223372036854775808")]
@@ -69,6 +75,22 @@ public sealed class DamagedFileTests : IDisposable
         Assert.Empty(saved.Lost);
         Assert.Empty(saved.Quarantined);
         Assert.Equal(await DamagedFile.LinesAsync(folder["skills.db"], cancel), await DamagedFile.LinesAsync(folder["saved.db"], cancel));
+    }
+
+    [Theory]
+    [InlineData("replace(sql, 'author ', 'author text ')")]
+    [InlineData("'create table nothing'")]
+    public async Task A_table_is_saved_although_its_definition_is_damaged(string definition)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await DamagedFile.MakeSoundAsync(folder["skills.db"], cancel);
+        var whole = await DamagedFile.LinesAsync(folder["skills.db"], cancel);
+        DamagedFile.Harm(folder["skills.db"], $"update sqlite_schema set sql = {definition} where name = 'skill_version'");
+
+        var saved = await SkillDatabase.SalvageAsync(folder["skills.db"], folder["saved.db"], DamagedFile.Context, cancel);
+
+        Assert.Empty(saved.Lost);
+        Assert.Equal(whole, await DamagedFile.LinesAsync(folder["saved.db"], cancel));
     }
 
     [Fact]
