@@ -19,7 +19,9 @@ public static class NameScreen
         select Of(names.Key, names);
 
     /// <summary>Whether a name may not be shown before a person has approved it.</summary>
-    public static bool IsDoubtful(string name) => Of(TextField.Name.Place, [name]).Verdict != ScreeningVerdict.Pass;
+    /// <remarks>Beside its words it is read as it is written, which is how it is screened with the rest of a skill.</remarks>
+    public static bool IsDoubtful(string name) =>
+        Of(TextField.Name.Place, [name]).Verdict != ScreeningVerdict.Pass || ContentScreen.Of(name).Verdict != ScreeningVerdict.Pass;
 
     /// <summary>The name of a new skill: what its title gives, or one that says nothing if that is doubtful.</summary>
     public static SkillName NameOf(Procedure procedure) => OrNeutral(SkillName.Of(procedure), procedure);
