@@ -28,6 +28,35 @@ static partial class ParameterList
         ? new Parameter { Name = point.Groups["name"].Value, Description = point.Groups["description"].Value.Trim() }
         : null;
 
+    /// <summary>The parameters that a section lists.</summary>
+    public static IEnumerable<Parameter> In(Section section) => section.Code is { } code
+        ? Read(code)
+        : section.Lists.SelectMany(list => list.Items).Select(ReadItem).OfType<Parameter>();
+
+    /// <summary>The lines of a section that say no more than the parameters of a procedure do.</summary>
+    public static IEnumerable<string> LinesSaying(Procedure procedure, Section section)
+    {
+        if (section.Kind != SectionKind.Parameters)
+        {
+            return [];
+        }
+        if (section.Code is { } code)
+        {
+            List<Parameter> read = [.. Read(code)];
+            return read.Count > 0 && read.TrueForAll(IsSaid) ? ["```", "```yaml", .. code.Text.Split('\n')] : [];
+        }
+        return section.Lists.SelectMany(list => list.Items)
+            .Where(item => ReadItem(item) is { } read && IsSaid(read))
+            .SelectMany(item => item.Text.Split('\n'));
+
+        bool IsSaid(Parameter read) => procedure.Parameters.Any(known =>
+            known.Name == read.Name
+            && known.Description == read.Description
+            && (read.Example == "" || read.Example == known.Example)
+            && (read.Default ?? known.Default) == known.Default
+            && (read.Pattern ?? known.Pattern) == known.Pattern);
+    }
+
     static Parameter Read(YamlNode node, int firstLine) => new()
     {
         Name = node.Field("name")?.Text() is { } name && Placeholder.IsName(name)

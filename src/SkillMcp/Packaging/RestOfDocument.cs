@@ -1,11 +1,13 @@
 namespace SkillMcp.Packaging;
 
-/// <summary>What a document says beside the steps and conditions that were read from it: nobody needs to read these twice.</summary>
+/// <summary>
+/// What a document says beside the steps, conditions and parameters that were read from it: nobody needs to read these twice.
+/// </summary>
 static class RestOfDocument
 {
     /// <summary>
-    /// The document without the sections that say nothing but steps and conditions of the procedure. A section that says more stays
-    /// whole, as its lines are read together.
+    /// The document without the sections that say nothing but steps, conditions and parameters of the procedure. A section that says
+    /// more stays whole, as its lines are read together.
     /// </summary>
     /// <param name="body">The document, without front matter.</param>
     /// <param name="procedure">What was read from it.</param>
@@ -18,7 +20,9 @@ static class RestOfDocument
         // From the end, as a heading is known to be needed by what was kept below it.
         foreach (var section in MarkdownOutline.Read(MarkdownText.UnixLines(body), firstLine: 1).Reverse())
         {
-            if (highestBelow > section.Level || !section.Text.Split('\n').All(line => said.Contains(Bare(line))))
+            var parameters = ParameterList.LinesSaying(procedure, section).Select(Bare).ToHashSet(StringComparer.Ordinal);
+            var saysMore = section.Text.Split('\n').Select(Bare).Any(line => !said.Contains(line) && !parameters.Contains(line));
+            if (highestBelow > section.Level || saysMore)
             {
                 kept.Push(section.Whole.Text);
                 highestBelow = section.Level;

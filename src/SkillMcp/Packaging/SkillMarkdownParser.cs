@@ -36,7 +36,7 @@ static partial class SkillMarkdownParser
             Category = front.Category,
             Tags = front.Tags,
             Steps = StepsOf(found, front, sections, fitting),
-            Parameters = [.. sections.Where(section => section.Kind == SectionKind.Parameters).SelectMany(ParametersOf)],
+            Parameters = [.. sections.Where(section => section.Kind == SectionKind.Parameters).SelectMany(ParameterList.In)],
         }.WithLists((field, _) => TextsOf(sections, field, fitting));
         procedure = Fitted(procedure, fitting).WithParametersOfSteps();
         return new ParsedMarkdown(front, body, new PackedSkill
@@ -249,10 +249,6 @@ static partial class SkillMarkdownParser
             .Where(text => text.Length > 0);
         return fitting.Fit($"{field.Place}s", items.ToList(), Procedure.MaxTexts);
     }
-
-    static IEnumerable<Parameter> ParametersOf(Section section) => section.Code is { } code
-        ? ParameterList.Read(code)
-        : section.Lists.SelectMany(list => list.Items).Select(ParameterList.ReadItem).OfType<Parameter>();
 
     /// <summary>The procedure with its longest texts cut until it can be stored.</summary>
     static Procedure Fitted(Procedure procedure, FieldFitting fitting)
