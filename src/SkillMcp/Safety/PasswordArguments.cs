@@ -10,6 +10,9 @@ static class PasswordArguments
     // The words of one command.
     const int MaxWords = 60;
 
+    // What may stand right before a command at the beginning of a line: in a diff, a recipe of make, a notebook, a quotation.
+    const string LineMarks = "+-@!>";
+
     public static IReadOnlyList<PasswordArgument> All { get; } = [.. Table.Split('\n').SelectMany(Read)];
 
     static readonly FrozenDictionary<string, PasswordArgument[]>.AlternateLookup<ReadOnlySpan<char>> ByProgram = All
@@ -38,7 +41,9 @@ static class PasswordArguments
     {
         for (var at = 0; at + 1 < words.Count; at++)
         {
-            if (words[at].IsOperator || !ByProgram.TryGetValue(ProgramOf(words[at].In(text)), out var arguments))
+            var word = words[at].In(text);
+            var program = ProgramOf(at == 0 ? word.TrimStart(LineMarks) : word);
+            if (words[at].IsOperator || !ByProgram.TryGetValue(program, out var arguments))
             {
                 continue;
             }
