@@ -67,16 +67,27 @@ static class HiddenInstruction
             return Severity.Medium;
         }
         var (sentence, order) = classifier is null ? ("", 0) : OrderClassifier.Trained.MostLikeOrder(hidden.Text);
-        var said = SeverityOf(hidden.Text, hidden.Disguise, classifier, (sentence, order));
+        return hidden.Kind switch
+        {
+            // Every page has asides, and whoever reads the page may read them: no one is refused for them.
+            HiddenContent.Aside => IsAsideDoubtful(sentence, order, Said) ? Severity.Medium : null,
+            HiddenContent.Value => IsValueDoubtful(sentence, order) ? Severity.Medium : null,
+            HiddenContent.Split when classifier is not null => SeverityOfSplit(hidden, Said, order),
+            HiddenContent.Scrambled when classifier is not null => SeverityOfScrambled(hidden, Said(), sentence, order),
+            _ => SeverityOfUnread(hidden, Said(), sentence, order),
+        };
+
+        // All rules and models, which take most of the time and often decide nothing.
+        Severity? Said() => SeverityOf(hidden.Text, hidden.Disguise, classifier, (sentence, order));
+    }
+
+    /// <summary>What is encoded, or where nobody reads it.</summary>
+    static Severity? SeverityOfUnread(HiddenContent hidden, Severity? said, string sentence, double order)
+    {
         // An address is no sentence, whatever words it has.
         var words = hidden.Text.Contains(' ') ? EnglishWordCounter.NewIn(hidden.Text, hidden.Disguise ?? "") : 0;
         return hidden.Kind switch
         {
-            // Every page has asides, and whoever reads the page may read them: no one is refused for them.
-            HiddenContent.Aside => IsAsideDoubtful(sentence, order, said) ? Severity.Medium : null,
-            HiddenContent.Value => IsValueDoubtful(sentence, order) ? Severity.Medium : null,
-            HiddenContent.Split when classifier is not null => SeverityOfSplit(hidden, said, order),
-            HiddenContent.Scrambled when classifier is not null => SeverityOfScrambled(hidden, said, sentence, order),
             _ when said is Severity.High => said,
             HiddenContent.Comment => Of(order, CommentDoubt, CommentOrder) ?? said,
             HiddenContent.Encoded when IsSentence(sentence) && order >= EncodedDoubt => Of(order, EncodedDoubt, EncodedOrder),
@@ -99,28 +110,28 @@ static class HiddenInstruction
         sentence.Count(char.IsLetter) is var letters && letters * 3 >= sentence.Length * 2
         && (letters >= MinLettersOfEncoded && sentence.Contains(' ') || ForeignLanguage.IsIn(sentence));
 
-    static bool IsAsideDoubtful(string sentence, double order, Severity? said)
+    static bool IsAsideDoubtful(string sentence, double order, Func<Severity?> said)
     {
         var isWritten = sentence.Count(char.IsLetter) >= MinLettersOfAside || ForeignLanguage.IsIn(sentence);
-        var isDoubtful = order >= AsideDoubt || said is Severity.High && order >= OpenDoubt
-            || order >= AsideDoubtToAgent && ScreeningRules.NamesAgent(sentence);
-        return isWritten && isDoubtful;
+        return isWritten && (order >= AsideDoubt
+            || order >= AsideDoubtToAgent && ScreeningRules.NamesAgent(sentence)
+            || order >= OpenDoubt && said() is Severity.High);
     }
 
     static bool IsValueDoubtful(string sentence, double order) =>
         order >= (ScreeningRules.NamesAgent(sentence) ? ValueDoubtToAgent : ValueDoubt);
 
-    static Severity? SeverityOfSplit(HiddenContent hidden, Severity? said, double order)
+    static Severity? SeverityOfSplit(HiddenContent hidden, Func<Severity?> said, double order)
     {
         var words = hidden.Text.Count(c => c == ' ') + 1;
         var isLong = words >= MinWordsOfSplit;
-        var isKnown = IsKnownByRules(hidden) && isLong;
+        var isKnown = isLong && IsKnownByRules(hidden);
         var gain = order - OrderClassifier.Trained.MostLikeOrder(hidden.Disguise ?? "").Probability;
         if (order < (isLong ? SplitDoubt : ShortSplitDoubt) || gain < SplitGain)
         {
             return isKnown ? Severity.Medium : null;
         }
-        var isCertain = isKnown && said is Severity.High || words >= MinWordsOfSplitOrder && order >= SplitOrder;
+        var isCertain = isKnown && said() is Severity.High || words >= MinWordsOfSplitOrder && order >= SplitOrder;
         return isCertain && IsSentence(hidden.Text) ? Severity.High : Severity.Medium;
     }
 
