@@ -1,4 +1,5 @@
 using SkillMcp.Checks;
+using SkillMcp.Safety;
 
 namespace SkillMcp.Server.Verification;
 
@@ -8,6 +9,9 @@ namespace SkillMcp.Server.Verification;
 /// <param name="Observed">What was seen, or why nothing was; several lines. It holds the text of a stranger.</param>
 sealed record CheckResult(string Text, CheckVerdict Verdict, string Observed)
 {
+    /// <summary>What was seen, or why nothing was, without secrets: what a command prints, a pipeline keeps.</summary>
+    public string Observed { get; } = SecretRedactor.InMessage(Observed, []);
+
     /// <summary>The kind of evidence that it is.</summary>
     public EvidenceKind Kind { get; init; } = EvidenceKind.OutputMatch;
 
