@@ -439,7 +439,7 @@ sealed partial class Learning(
         {
             return merge with { Written = LearnedCheck.Beside(read.Procedure, merge.Written!, proof) };
         }
-        if (merge.Decision != Decision.Consolidated || merge.Version > 0 && merge.Version != read.Version)
+        if (merge is not { Decision: Decision.Consolidated, Beside: null } || merge.Version > 0 && merge.Version != read.Version)
         {
             return merge;
         }
