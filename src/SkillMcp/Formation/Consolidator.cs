@@ -14,7 +14,7 @@ public static class Consolidator
     const int MinWordsOfRequest = 2;
 
     // More ways than this to do one thing are read by nobody, and each is compared with every further run.
-    const int MaxWays = 12;
+    const int MaxWays = 40;
 
     // Short sentences, such as "open the list", are steps of anything.
     const int MinWordsOfProse = 12;

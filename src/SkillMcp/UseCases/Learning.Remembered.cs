@@ -137,8 +137,9 @@ sealed partial class Learning
     async Task<Learned> MergeAllAsync(LearnedRun run, Skill known, ComparedRun compared, Learned learned, CancellationToken cancel)
     {
         var merged = await MergeAsync(run, known, learned, cancel);
-        var isProposal = merged.Skill!.Id != known.Id;
-        return run.Request.DryRun || isProposal
+        // A proposal is another skill, and what is not stored is in none.
+        var isOfKnown = merged.Skill?.Id == known.Id;
+        return run.Request.DryRun || !isOfKnown
             ? merged
             : merged with { Skill = await CountRememberedAsync(known.Id, compared, run.Admission.Actor, cancel) };
     }
