@@ -90,7 +90,7 @@ sealed class ActionLexicon
         List<(string Verb, VerbForm Form)>? found = null;
         foreach (var verb in English.Uninflected(word))
         {
-            if (verbs.ContainsKey(verb))
+            if (verbs.ContainsKey(verb) && found?.Exists(one => one.Verb == verb) != true)
             {
                 (found ??= []).AddRange(English.FormsOf(verb).Where(form => form.Form == word).Select(form => (verb, form.Kind)));
             }

@@ -50,6 +50,14 @@ static class English
     public static readonly IReadOnlySet<string> IncidentalFamilies = SetOf(Spaced("incidental family"));
     public static readonly IReadOnlySet<string> RequestFamilies = SetOf(Spaced("request family"));
     public static readonly IReadOnlySet<string> PlaceNouns = Groups["place noun"];
+    public static readonly IReadOnlySet<string> PlacePurposes = Groups["place purpose"];
+
+    /// <summary>The names of branches that have a use of their own, each with the first name of that use.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Branches = Groups["branch name"]
+        .Select(names => names.Split('='))
+        .SelectMany(names => names.Select(name => (Name: name, First: names[0])))
+        .ToDictionary(pair => pair.Name, pair => pair.First, StringComparer.Ordinal);
+
     public static readonly IReadOnlySet<string> RealPlaces = Groups["real place"];
     public static readonly IReadOnlySet<string> UnrealPlaces = Groups["unreal place"];
     public static readonly IReadOnlySet<string> Owners = Groups["owner noun"];

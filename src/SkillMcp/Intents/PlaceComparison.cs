@@ -31,7 +31,7 @@ static class PlaceComparison
                 return (NamedSystem.Written(ours), NamedSystem.Written(theirs));
             }
         }
-        return OfOffice(asked, does) ?? OtherQualifier(asked, does);
+        return OfOffice(asked, does) ?? OtherPurpose(asked, does) ?? OtherQualifier(asked, does);
     }
 
     /// <summary>"my private notebook" is none that a company manages.</summary>
@@ -77,6 +77,30 @@ static class PlaceComparison
     static bool IsOfEnvironment(NounPhrase wanted, NounPhrase thing, List<NamedSystem> environments) => wanted.Head == thing.Head
         && !wanted.Modifiers.Any(thing.Modifiers.Contains)
         && wanted.Modifiers.Any(word => environments.Exists(one => one.Text.Equals(word, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>
+    /// "the production database" is none that is called the reporting database, either way: what a place is for tells it from the one
+    /// that serves.
+    /// </summary>
+    static (string Does, string Asked)? OtherPurpose(Intent asked, Intent does)
+    {
+        foreach (var (_, wanted) in asked.Phrases)
+        {
+            var other = does.Phrases.FirstOrDefault(phrase => NounLexicon.AreAlike(phrase.Thing.Head, wanted.Head)
+                && (IsOfPurpose(phrase.Thing, asked) && IsServing(wanted) || IsOfPurpose(wanted, does) && IsServing(phrase.Thing)));
+            if (other.Thing is { } thing)
+            {
+                return ($"the {thing.Text}", $"the {wanted.Text}");
+            }
+        }
+        return null;
+
+        static bool IsServing(NounPhrase place) => !place.Modifiers.Any(English.PlacePurposes.Contains)
+            && place.Modifiers.Any(word => SystemLexicon.Instance.IsWorkplace(word));
+
+        static bool IsOfPurpose(NounPhrase place, Intent other) => English.PlaceNouns.Contains(place.Head)
+            && place.Modifiers.Any(word => English.PlacePurposes.Contains(word) && !other.Says(word));
+    }
 
     /// <summary>"the private zone" is no public one, and what goes "to the public registry" does not go "to the local feed".</summary>
     static (string Does, string Asked)? OtherQualifier(Intent asked, Intent does)

@@ -49,6 +49,10 @@ sealed class SystemLexicon
     /// <summary>Whether the members of a family are those of one organisation: production, staging, the lab.</summary>
     public bool IsWorkplace(int family) => families[family] == "environment";
 
+    /// <summary>Whether a word names a place of one organisation.</summary>
+    public bool IsWorkplace(string word) =>
+        names.TryGetValue(word, out var places) && Array.Exists(places, place => IsWorkplace(place.Family));
+
     /// <summary>Whether the members of a family count in a task only where they belong to what is asked for.</summary>
     public bool IsOfRequest(int family) => IsEnvironment(family) || English.RequestFamilies.Contains(families[family]);
 

@@ -47,6 +47,23 @@ public sealed class ActionLexiconTests
     public void A_verb_is_known_in_each_of_its_forms(string form, string verb) =>
         Assert.Contains(verb, Lexicon.FormsOf(form).Select(found => found.Verb));
 
+    [Fact]
+    public void Every_form_of_every_verb_leads_back_to_it()
+    {
+        var verbs = DataFile.Groups("intents.actions.txt")
+            .SelectMany(group => group.Lines)
+            .Where(line => line.StartsWith("verbs: ", StringComparison.Ordinal))
+            .SelectMany(line => line["verbs: ".Length..].Split(", "))
+            .Select(verb => verb.Split(' ')[0])
+            .Concat(English.LightVerbs)
+            .Distinct();
+
+        foreach (var verb in verbs)
+        {
+            Assert.All(English.FormsOf(verb).Distinct(), form => Assert.Contains((verb, form.Kind), Lexicon.FormsOf(form.Form)));
+        }
+    }
+
     static IEnumerable<(int A, int B)> Pairs() =>
         from a in Enumerable.Range(0, Lexicon.Names.Count)
         from b in Enumerable.Range(0, Lexicon.Names.Count)

@@ -155,6 +155,77 @@ public sealed class OtherPlaceTests
         = create the vm in the Frankfurt region
         = create vm build-7 in the Frankfurt region
         = set up a new vm in the frankfurt region
+
+        @ Restore the dump into the analytics database
+        + createdb analytics_new
+        + pg_restore -d analytics_new {dump}
+        + psql -c 'alter database analytics_new rename to analytics'
+        x restore the dump into the production database
+        x restore the dump into the live database
+        x restore the dump into the prod db
+        = restore the dump into the analytics database
+        = restore last night's dump into the analytics db
+
+        @ Vacuum the tables of the production database
+        + psql -h db1 -c 'vacuum analyze {table}'
+        + psql -h db1 -c 'select relname, n_dead_tup from pg_stat_user_tables'
+        + psql -h db1 -c 'select pg_size_pretty(pg_database_size(current_database()))'
+        x vacuum the tables of the reporting database
+        x vacuum the tables of the archive database
+        = vacuum the tables of the production database
+        = vacuum the tables of the prod db
+
+        @ Rebuild the indexes of the billing database
+        + psql billing -c 'reindex database billing'
+        + psql billing -c 'analyze'
+        + psql billing -c 'select count(*) from pg_stat_user_indexes'
+        = rebuild the indexes of the billing database
+        = rebuild the indexes of the production billing database
+        = rebuild the indexes of the billing database in production
+
+        @ Push the docs to main
+        + mkdocs build --strict
+        + git commit -am '{message}'
+        + git push origin main
+        x push the docs to release
+        x push the docs to develop
+        x push the docs to release/2.4
+        x push the docs to the hotfix branch
+        = push the docs to main
+        = push the docs to the main branch
+
+        @ Merge the release branch into main
+        + git checkout main
+        + git merge --no-ff release/{version}
+        + git push origin main
+        x merge the release branch into develop
+        x merge release/2.4 into develop
+        = merge the release branch into main
+        = merge release/2.4 into main
+        = please merge the release branch back into the main branch
+
+        @ Cut the release branch from develop
+        + git checkout develop
+        + git checkout -b release/{version}
+        + git push -u origin release/{version}
+        x cut the release branch from main
+        x cut release/3.1 from main
+        = cut the release branch from develop
+        = cut release/3.1 from develop
+
+        @ Protect the main branch of the repository
+        + gh api repos/{repo}/branches/main/protection -X PUT
+        + gh api repos/{repo}/branches/main/protection
+        + gh repo view {repo}
+        x protect the release branch of the repository
+        = protect the main branch of the repository
+
+        @ Push the commits to a branch
+        + git add -A
+        + git commit -m '{message}'
+        + git push origin {branch}
+        = push the commits to the develop branch
+        = push the commits to release/2.4
         """;
 
     [Fact]
