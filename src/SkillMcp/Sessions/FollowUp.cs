@@ -48,7 +48,7 @@ static partial class FollowUp
         var count = Whitespace.Split(text).Length;
         if (own.Count == 0)
         {
-            return count <= MaxFinishingWords;
+            return count <= MaxFinishingWords && !Branches().IsMatch(text);
         }
         var shares = own.Any(before.Contains);
         return count <= MaxBareWords && shares || Connected().IsMatch(text) && shares;
@@ -114,6 +114,13 @@ static partial class FollowUp
     [GeneratedRegex(@"\b(?:the|a|an|my|our|your|all|every|each|another)\s+\p{L}|\S*[./]\S+\.\w|\S+/\S+"
             + @"|\b\w+\.\w{2,4}\b", RegexOptions.IgnoreCase)]
     private static partial Regex Named();
+
+    // "Merge the release branch into main" names both, where "merge the branch into main" means the one that was worked on.
+    [GeneratedRegex(
+        @"(?:\b[\w.-]+/\S+|\b(?:main|master)|\b(?!(?:the|this|that|my|our|your|a)\b)[\w-]+ branch)\s+(?:back )?(?:into|onto|to|from|with)\s+"
+            + @"(?:the |our )?(?:\S+/\S+|(?:main|master)\b|[\w-]+ branch\b)",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Branches();
 
     [GeneratedRegex(
         @"^(?:(?:new|next|another|different|separate|unrelated|other) (?:task|thing|topic|question|issue|job|request)"
