@@ -66,7 +66,7 @@ static class BranchComparison
     static bool IsEnd(IReadOnlyList<Token> tokens, int at) => at + 1 == tokens.Count || tokens[at].Break != Break.None
         || tokens[at + 1].IsName || English.IsFunctionWord(tokens[at + 1].Lower);
 
-    /// <summary>What is done to the branch: "to" for where something goes, "from" for where it is taken; empty for what it is done to.</summary>
+    /// <summary>"to" for where something goes, "from" for where it is taken; empty for the branch that something is done to.</summary>
     static string RoleAt(IReadOnlyList<Token> tokens, int at)
     {
         for (var before = at - 1; before >= 0 && at - before <= MaxWordsBefore && tokens[before].Break == Break.None; before--)

@@ -117,8 +117,8 @@ static partial class FollowUp
 
     // "Merge the release branch into main" names both, where "merge the branch into main" means the one that was worked on.
     [GeneratedRegex(
-        @"(?:\b[\w.-]+/\S+|\b(?:main|master)|\b(?!(?:the|this|that|my|our|your|a)\b)[\w-]+ branch)\s+(?:back )?(?:into|onto|to|from|with)\s+"
-            + @"(?:the |our )?(?:\S+/\S+|(?:main|master)\b|[\w-]+ branch\b)",
+        @"(?:\b[\w.-]+/\S+|\b(?:main|master)|\b(?!(?:the|this|that|my|our|your|a)\b)[\w-]+ branch)\s+(?:back )?"
+            + @"(?:into|onto|to|from|with)\s+(?:the |our )?(?:\S+/\S+|(?:main|master)\b|[\w-]+ branch\b)",
         RegexOptions.IgnoreCase)]
     private static partial Regex Branches();
 

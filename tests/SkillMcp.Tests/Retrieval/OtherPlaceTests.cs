@@ -225,7 +225,7 @@ public sealed class OtherPlaceTests
         + git commit -m '{message}'
         + git push origin {branch}
         = push the commits to the develop branch
-        = push the commits to release/2.4
+        = push the commits to the staging branch
         """;
 
     [Fact]
