@@ -12,17 +12,18 @@ static class BranchComparison
     /// <summary>The branch of the procedure and the one that is asked for; null if nothing is known to differ.</summary>
     public static (string Does, string Asked)? Between(Intent asked, Intent does)
     {
-        if (does.IsBroad || !does.Says("git") && !does.Says("branch"))
+        var wanted = BranchesIn(asked.Wording);
+        if (wanted.Count == 0 || does.IsBroad || !does.Says("git") && !does.Says("branch"))
         {
             return null;
         }
-        var ours = BranchesIn(does.Wording);
-        foreach (var theirs in BranchesIn(asked.Wording))
+        var ours = BranchesIn(does.Wording).Where(branch => !IsLeftOpen(branch.Role, does)).ToLookup(branch => branch.Role);
+        foreach (var theirs in wanted.GroupBy(branch => branch.Role))
         {
-            var same = ours.Where(branch => branch.Role == theirs.Role && !IsLeftOpen(branch.Role, does)).ToList();
-            if (same.Count > 0 && !same.Exists(branch => branch.Name == theirs.Name))
+            var own = ours[theirs.Key].ToList();
+            if (own.Count > 0 && !theirs.Any(branch => own.Exists(other => other.Name == branch.Name)))
             {
-                return (same[0].Text, theirs.Text);
+                return (own[0].Text, theirs.First().Text);
             }
         }
         return null;
