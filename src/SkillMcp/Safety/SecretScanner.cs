@@ -34,7 +34,7 @@ static class SecretScanner
     // ASCII: every format begins with such characters.
     const int Alphabet = 128;
 
-    static readonly Lazy<SecretFormat[]?[]> ByFirstTwo = new(Index);
+    static readonly Lazy<List<SecretFormat>?[]> ByFirstTwo = new(Index);
 
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names = SecretFormats.All.Select(format => format.Name)
         .Append(PrivateKeyName).Append(StatedSecrets.Cookie).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -125,7 +125,7 @@ static class SecretScanner
         return isPlaceholder ? PlaceholderBegin.Length + end + 1 : 0;
     }
 
-    static FoundSecret? At(string text, int at, SecretFormat[] formats)
+    static FoundSecret? At(string text, int at, List<SecretFormat> formats)
     {
         if (PrivateKeyEnd(text, at) is { } keyEnd)
         {
@@ -213,7 +213,7 @@ static class SecretScanner
         && text.AsSpan(begin).StartsWith("secret_", StringComparison.Ordinal);
 
     /// <summary>The formats by the first two characters that they may begin with, each list in the order of the table.</summary>
-    static SecretFormat[]?[] Index()
+    static List<SecretFormat>?[] Index()
     {
         var lists = new List<SecretFormat>?[Alphabet * Alphabet];
         // A private key is in no table: its dashes begin no format.
@@ -228,6 +228,6 @@ static class SecretScanner
                 }
             }
         }
-        return [.. lists.Select(list => list?.ToArray())];
+        return lists;
     }
 }
