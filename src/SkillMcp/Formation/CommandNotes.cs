@@ -33,13 +33,24 @@ static partial class CommandNotes
         return PitfallExtraction.WithKnownText(pitfall, known, followed);
     }
 
-    /// <summary>The step of the command that failed, or of the one that worked instead, from 1; 0 where neither is a step.</summary>
+    /// <summary>
+    /// The step of the command that failed, of the one that worked instead, or behind the one that it must come after, from 1; 0 where none
+    /// is a step.
+    /// </summary>
     static int StepOf(string line, IReadOnlyList<Step> followed)
     {
         var found = Failed().Match(line);
         var steps = NormalizedStep.Of(followed);
-        var own = StepOf(found.Groups["command"].Value, steps);
-        return own > 0 ? own : StepOf(Instead().Match(line).Groups["command"].Value, steps);
+        if (StepOf(found.Groups["command"].Value, steps) is > 0 and var own)
+        {
+            return own;
+        }
+        if (StepOf(Instead().Match(line).Groups["command"].Value, steps) is > 0 and var instead)
+        {
+            return instead;
+        }
+        var before = StepOf(After().Match(line).Groups["command"].Value, steps);
+        return before > 0 && before < steps.Count ? before + 1 : 0;
     }
 
     static int StepOf(string command, List<NormalizedStep> steps) => command.Length == 0
@@ -51,4 +62,7 @@ static partial class CommandNotes
 
     [GeneratedRegex(@"; `(?<command>[^;]+|.+)` worked instead$")]
     private static partial Regex Instead();
+
+    [GeneratedRegex(@"; it must come after `(?<command>.+)`$")]
+    private static partial Regex After();
 }

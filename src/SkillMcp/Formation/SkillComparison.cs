@@ -7,6 +7,8 @@ namespace SkillMcp.Formation;
 /// <param name="IsSame">Whether the draft is another run of this skill.</param>
 public sealed record SkillComparison(Skill Known, double Similarity, string? Conflict, bool IsSame)
 {
-    /// <summary>Whether both were done for the same request, with most steps in common: then they are ways to do it, wherever they end.</summary>
+    /// <summary>
+    /// Whether both were done for the same request, with most steps in common: then they are ways to do it, wherever they end.
+    /// </summary>
     public bool AreWaysToOne { get; init; }
 }

@@ -292,7 +292,8 @@ sealed partial class Learning(
     }
 
     /// <summary>
-    /// The skill that waits for approval already and is the same, with whatever values; null if there is none, or the new one need not wait.
+    /// The skill that waits for approval already and is the same, with whatever values; null if there is none, or the new one need not
+    /// wait.
     /// </summary>
     async Task<Skill?> WaitingAlikeAsync(LearnedRun run, Skill skill, Admission submission, CancellationToken cancel)
     {

@@ -147,6 +147,26 @@ public sealed class SessionLearningTests
     }
 
     [Fact]
+    public async Task A_tip_on_what_must_come_first_is_at_the_step_behind_it()
+    {
+        await using var open = await NewAsync();
+        foreach (var host in new[] { "shop.example", "wiki.example" })
+        {
+            await LearnAsync(open, Of(host, Asks($"Rotate the certificate of {host}"),
+                Runs($"step certificate create {host} {host}.csr {host}.key --csr"),
+                Runs($"step ca sign {host}.csr {host}.pem", 1, "error: unable to load root certificate"),
+                Runs("step ca bootstrap --ca-url https://ca.example"),
+                Runs($"step ca sign {host}.csr {host}.pem --not-after 2160h"),
+                Runs($"sudo install -m 644 {host}.pem /etc/ssl/{host}.pem")));
+        }
+
+        var skill = Assert.Single(await open.Memory.ListAsync(new SkillFilter()));
+        var tip = Assert.Single(skill.Pitfalls);
+        Assert.EndsWith("it must come after `step ca bootstrap --ca-url https://ca.example`", tip.Text);
+        Assert.Equal(3, tip.Step);
+    }
+
+    [Fact]
     public async Task A_word_that_both_tasks_have_stays_in_the_description_though_a_folder_called_so_varies()
     {
         await using var open = await NewAsync();
