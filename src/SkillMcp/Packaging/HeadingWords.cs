@@ -51,6 +51,10 @@ static partial class HeadingWords
 
     static SectionRole Read(string heading)
     {
+        if (IsSample().IsMatch(heading))
+        {
+            return SectionRole.Example;
+        }
         var words = Marks().Replace(heading.ToLowerInvariant(), "").Trim(' ', ':', '.', '-', '—');
         if (words.Length is 0 or > MaxLength)
         {
@@ -67,16 +71,23 @@ static partial class HeadingWords
     }
 
     /// <summary>
-    /// What the line above a list says: it may forbid what follows, show it or say when, and it may announce steps.
+    /// What the line above a list says: it may forbid what follows, show it, say when or let choose, and it may announce steps.
     /// "When asked for an idea:" says when they are done.
     /// </summary>
     public static SectionRole RoleOfIntro(string line)
     {
+        if (OffersChoice().IsMatch(line))
+        {
+            return SectionRole.Reference;
+        }
         var role = RoleOf(line);
         var isAside = role is SectionRole.Example or SectionRole.Links or SectionRole.Prohibition
             || role is SectionRole.WhenToUse && SaysUse().IsMatch(line);
         return isAside || role is SectionRole.Procedure ? role : SectionRole.Neutral;
     }
+
+    /// <summary>Whether a description says that something is to be set up, which is then no preparation.</summary>
+    public static bool IsAboutSetup(string description) => AboutSetup().IsMatch(description);
 
     /// <summary>Whether a heading says that several procedures follow: "Core workflows".</summary>
     public static bool IsOfSeveral(string heading) => Several().IsMatch(heading);
@@ -97,7 +108,8 @@ static partial class HeadingWords
     private static partial Regex Several();
 
     [GeneratedRegex(
-        @"^((the|your|my|our|main|core|basic|general|overall|full|complete|standard|recommended|required|systematic|execution"
+        @"^((the|your|my|our|typical|normal|usual|client|flow|call|operating|end[- ]to[- ]end"
+        + @"|main|core|basic|general|overall|full|complete|standard|recommended|required|systematic|execution"
         + @"|implementation|step[- ]by[- ]step|high[- ]level|mandatory|default|typical|detailed|suggested|quick"
         + @"|how|to|use|work|works|it|this|skill"
         + @"|workflows?|process|procedures?|instructions?|steps|phases|stages|guide|overview|summary|sequence|of|actions|operations"
@@ -106,9 +118,23 @@ static partial class HeadingWords
         RegexOptions.CultureInvariant)]
     private static partial Regex Alone();
 
+    [GeneratedRegex(@"\((an? )?(example|sample)s?\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex IsSample();
+
     // What is in parentheses only adds to it: "Red zone (60 calls)".
     [GeneratedRegex(@"[*_`#]|\([^)]*\)|^[^\w]+|^\d+(\.\d+)*[.):]?\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Marks();
+
+    [GeneratedRegex(
+        @"\b(options|alternatives|workarounds|fallbacks|(pick|choose|use|try) (one|any|either)|one of|any of"
+        + @"|(order of|in order of|in) (preference|priority)|priority order)\b[^.]*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OffersChoice();
+
+    [GeneratedRegex(
+        @"\b(install(s|er|ing|ation)?|set(s|ting)?[- ]?up|onboard(s|ing)?|bootstrap(s|ping)?)\b|安装|设置",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AboutSetup();
 
     [GeneratedRegex(@"\b(use|skip|apply|applies|invoke|trigger|activate)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SaysUse();
@@ -121,7 +147,8 @@ static partial class HeadingWords
     private static partial Regex Leads();
 
     [GeneratedRegex(
-        @"^(how to (use|invoke|run|call|read)|usage|how (it|this)( skill| command| agent)? works|how (the|this) .* works?)\b",
+        @"^(how to (use|invoke|run|call|read)|usage|how (it|this)( skill| command| agent)? works|how (the|this) .* works?)\b"
+        + @"(?!.*\bexamples?\b)|使用方法|用法|使い方",
         RegexOptions.CultureInvariant)]
     private static partial Regex Explains();
 
@@ -144,7 +171,7 @@ static partial class HeadingWords
         @"\b(examples?|samples?|demos?|scenarios?|case stud(y|ies)|walk-?throughs?|templates?|transcripts?|snippets?|recipes?"
         + @"|cheat ?sheets?|example interactions?|prompts?|outputs?|(report|response|answer"
         + @"|message)s? (format|style|standard|structure|contract)"
-        + @"|formats?|deliverables?|artifacts?$|input to output)\b|示例",
+        + @"|formats?|deliverables?|artifacts?$|input to output)\b|示例|例子|格式|模板",
         RegexOptions.CultureInvariant)]
     private static partial Regex Shows();
 
@@ -156,8 +183,9 @@ static partial class HeadingWords
     private static partial Regex Collects();
 
     [GeneratedRegex(
-        @"\b(install(ation|ing)?|set-?up|setting up|prerequisites?|before (you )?(start|starting|begin|beginning)|getting started"
-        + @"|quick ?start|environment|authentication|dependencies|first[- ]time)\b",
+        @"\b(install(ation|ing)?|set[- ]?up|setting up|prerequisites?|before (you )?(start|starting|begin|beginning)|getting started"
+        + @"|quick ?start|environment|authentication|dependencies|first[- ]time|credentials?|registration|register( first)?$)\b"
+        + @"|安装|设置|配置|快速入门|快速开始|先决条件|环境变量",
         RegexOptions.CultureInvariant)]
     private static partial Regex SetsUp();
 
@@ -165,13 +193,17 @@ static partial class HeadingWords
     [GeneratedRegex(
         @"\b(steps|workflow|process|procedures?|instructions?|phases|stages|step[- ]by[- ]step|sequence of actions|order of operations"
         + @"|runbook|playbook)(\s+(overview|phases|steps|to (take|follow)|for\b.*|when invoked|summary|guide))?(\s*[(:,–—-].*)?$"
-        + @"|^(what to do|when invoked|your (task|job))\b|步骤|流程|如何|手順|^(vorgehen|ablauf|schritte|étapes|pasos|passos)\b",
+        + @"|^(what to do|when invoked|your (task|job))\b"
+        + @"|\b(typical|normal|usual|standard|recommended|suggested|default|main|core|basic|full|complete|end[- ]to[- ]end"
+        + @"|agent|client|call|operating|execution)\s+(\w+\s+)?flow(\s*[(:,–—-].*)?$"
+        + @"|步骤|流程|如何|手順|^(vorgehen|ablauf|schritte|étapes|pasos|passos)\b",
         RegexOptions.CultureInvariant)]
     private static partial Regex Orders();
 
     [GeneratedRegex(
         @"\b(approach|pipeline|methodology|operating model|protocol|loop|cycle|execution|implementation (plan|guide|steps)"
-        + @"|action plan|actions|diagnosis|diagnostics?|mitigations?|mitigating|remediation|resolution|recovery|rollback|the [\w ]*pattern"
+        + @"|action plan|^(immediate |recommended |required |corrective |emergency |follow[- ]up )?actions"
+        + @"|diagnosis|diagnostics?|mitigations?|mitigating|remediation|resolution|recovery|rollback|the [\w ]*pattern"
         + @"|investigation|lifecycle|methods?|usage|workflows)(\s*[(:,–—-].*)?$|^how to\b|^(the )?checklist$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Approaches();
@@ -187,7 +219,8 @@ static partial class HeadingWords
         + @"|lessons|knowledge|traits|expertise"
         + @"|decision (tree|framework|guide|matrix)|selection|meaning|impact|files?|scripts?|skills|optimizations?|operations"
         + @"|libraries|dos?\b|characteristics|properties|variants?|reminders?|key \w+|core \w+|common \w+|success|goals?|objectives?"
-        + @"|responsibilities|focus areas|dimensions|signals|indicators|elements|attributes|ideas|hierarchy|layers|pillars)\b",
+        + @"|responsibilities|focus areas|dimensions|signals|indicators|elements|attributes|ideas|hierarchy|layers|pillars)\b"
+        + @"|工作原理|规则|原则|功能|特性|限制|注意事项|参数|故障排除|最佳实践|概述|参考",
         RegexOptions.CultureInvariant)]
     private static partial Regex Informs();
 

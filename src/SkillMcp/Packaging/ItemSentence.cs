@@ -51,9 +51,14 @@ static partial class ItemSentence
             return IsCommand(text) ? 1 : 0;
         }
         // Nothing is known of sentences in other scripts.
-        if (text[0] > 'ʯ')
+        if (text.TrimStart('*', '_') is [> 'ʯ', ..])
         {
             return 0.6;
+        }
+        // "POST /items" says where something is done, and "Fetch - Fetches the rows" what something does.
+        if (Endpoint().IsMatch(text) || IsOfWhatItDoes(text))
+        {
+            return 0.2;
         }
         var bold = BoldLead().Match(text);
         return bold.Success
@@ -76,6 +81,14 @@ static partial class ItemSentence
 
     /// <summary>Whether it is a name and what that means: "**Source** - code checkout", "`docs.md`: general review".</summary>
     public static bool IsLabel(string item) => Label().IsMatch(Leading().Replace(FirstLine(item), ""));
+
+    static bool IsOfWhatItDoes(string text)
+    {
+        var form = Titled().Match(text) is { Success: true } match
+            ? ActionLexicon.Instance.FormOf(match.Groups["verb"].Value.ToLowerInvariant())
+            : VerbForm.None;
+        return form.HasFlag(VerbForm.Present) && !form.HasFlag(VerbForm.Base);
+    }
 
     // "**Baseline.** Run the suite" is an order under a title; "**Naming** — use short words" is a rule about something.
     static double OfTitled(string lead, string rest) => Math.Max(OfSentence(lead), (lead.EndsWith('.') ? 0.75 : 0.5) * OfSentence(rest));
@@ -153,6 +166,15 @@ static partial class ItemSentence
         @"^(\*\*[^*]+\*\*|__[^_]+__|`[^`]+`)\s*(\([^)]*\)\s*)?[:–—-]|^(\*\*[^*]+[:.]\*\*)|^[^.,]{1,40}\s[–—-]\s",
         RegexOptions.CultureInvariant)]
     private static partial Regex Label();
+
+    [GeneratedRegex(@"^(GET|POST|PUT|PATCH|DELETE)\s+\S*/", RegexOptions.CultureInvariant)]
+    private static partial Regex Endpoint();
+
+    [GeneratedRegex(
+        @"^(\*\*[^*]+\*\*|`[^`]+`|[^.,:*`]{1,40})\s*(:|\s[–—-])\s+"
+        + @"((Claude|(the|this) (skill|plugin|agent|script|tool|system|command))\s+)?(?<verb>[A-Za-z-]+)\b",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Titled();
 
     [GeneratedRegex(@"^\[[^\]]*\]\(", RegexOptions.CultureInvariant)]
     private static partial Regex LinkLead();

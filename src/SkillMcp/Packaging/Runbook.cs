@@ -11,7 +11,11 @@ static partial class Runbook
     /// <summary>The steps of its sections that say what to do; none if it is no runbook.</summary>
     public static IReadOnlyList<SourceText> StepsOf(IReadOnlyList<SectionNode> nodes)
     {
-        var acting = nodes.Where(node => node.IsFree && Acts().IsMatch(node.Section.Heading)).ToList();
+        var hasSymptoms = nodes.Any(node => Symptoms().IsMatch(node.Section.Heading));
+        var acting = nodes
+            .Where(node => node.IsFree)
+            .Where(node => Acts().IsMatch(node.Section.Heading) || hasSymptoms && Troubleshoots().IsMatch(node.Section.Heading))
+            .ToList();
         var isRunbook = acting.Count > 0 && nodes.Any(node => Tells().IsMatch(node.Section.Heading));
         return isRunbook ? [.. acting.SelectMany(StepsOf).Take(Trajectory.MaxSteps)] : [];
     }
@@ -36,12 +40,20 @@ static partial class Runbook
     static bool IsMostOf(MarkdownList list, Section section) => 2 * list.Items.Sum(item => item.Text.Length) > section.Text.Length;
 
     [GeneratedRegex(
-        @"^\W*(meaning|impact|severity|summary|alert|description|symptoms?)\W*$",
+        @"^\W*(meaning|impact|severity|summary|alert|description|symptoms?|reasons?)\W*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Tells();
 
     [GeneratedRegex(
-        @"^\W*(diagnos(is|tics?|e)|mitigati(on|ng)|remediation|resolution|recovery|initial response|immediate actions?|investigation)\W*$",
+        @"^\W*(possible checks|pre-?checks?|post-?checks?|diagnos(is|tics?|e)"
+        + @"|mitigati(on|ng)|remediation|resolution|recovery|initial response|immediate actions?|investigation)\W*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Acts();
+
+    // Tools have a section of that name too, and no symptoms.
+    [GeneratedRegex(@"^\W*troubleshoot(ing)?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Troubleshoots();
+
+    [GeneratedRegex(@"^\W*symptoms?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Symptoms();
 }

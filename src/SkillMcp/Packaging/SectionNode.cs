@@ -28,6 +28,9 @@ sealed class SectionNode(Section section, SectionNode? parent, bool isTitle)
     /// <summary>What its heading says, or else those above it. Everything is below the title, which therefore says nothing.</summary>
     public SectionRole Role => role ??= RoleOf(isTitle ? "" : section.Heading, parent);
 
+    /// <summary>Whether its heading says what it is about: "Workflow: tune a rule", and not "Workflow".</summary>
+    public bool NamesItsThing => Depth > 0 && !HeadingWords.IsOfProcedureAlone(section.Heading);
+
     /// <summary>Whether what is in it may be steps: a field of a skill is none.</summary>
     public bool IsFree => section.Kind is SectionKind.Other or SectionKind.Steps;
 
@@ -98,6 +101,8 @@ sealed class SectionNode(Section section, SectionNode? parent, bool isTitle)
         (SectionRole.Neutral, var above) => above,
         // A workflow among best practices is one of them.
         (SectionRole.Procedure or SectionRole.Usage, SectionRole.Reference) => SectionRole.Reference,
+        // Its steps are those of the preparation.
+        (SectionRole.Procedure or SectionRole.Usage, SectionRole.Setup) => SectionRole.Setup,
         (var own, _) => own,
     };
 

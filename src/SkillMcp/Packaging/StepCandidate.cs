@@ -16,13 +16,13 @@ sealed record StepCandidate(double Form, SectionRole Role, IReadOnlyList<SourceT
     /// <summary>The section that it is in; null if it is the text's own.</summary>
     public SectionNode? Node { get; init; }
 
-    /// <summary>Whether a heading says what it is the procedure of: "Workflow: tune a rule", and not "Workflow".</summary>
-    public bool NamesItsThing =>
-        Role == SectionRole.Procedure && Node is { Depth: > 0 } && !HeadingWords.IsOfProcedureAlone(Node.Section.Heading);
+    /// <summary>Whether its heading says what it is the procedure of.</summary>
+    public bool NamesItsThing => Role <= SectionRole.Setup && Node is { NamesItsThing: true };
 
-    /// <summary>Whether it is in another section, and neither in one around the other's.</summary>
-    public bool IsApartFrom(StepCandidate other) =>
-        Node is { } own && other.Node is { } its && own != its && !own.Descendants.Contains(its) && !its.Descendants.Contains(own);
+    /// <summary>Whether it is in another section, and neither in one around the other's, or is another list of the same.</summary>
+    public bool IsApartFrom(StepCandidate other) => Node == other.Node
+        ? (Form, other.Form) is (StepForm.NumberedList, StepForm.NumberedList)
+        : Node is { } own && other.Node is { } its && !own.Descendants.Contains(its) && !its.Descendants.Contains(own);
 
     /// <summary>Whether most of it is links, questions or what must not be done.</summary>
     public bool AreAsides => Items.Average(item => ItemSentence.IsAside(item.Text) ? 1.0 : 0) > 0.5;
@@ -32,25 +32,27 @@ sealed record StepCandidate(double Form, SectionRole Role, IReadOnlyList<SourceT
     public bool IsSure => Score >= Sure;
 
     public double Score { get; } =
-        Form + Of(Role, Form, Share) + OfBullets(Role, Form) + OfSentences(Items, Role, Form) + OfCount(Items.Count, Share)
+        Form + Of(Role, Form, Share, Items.Count) + OfBullets(Role, Form) + OfSentences(Items, Role, Form) + OfCount(Items.Count, Share)
         + 1.5 * Share - 0.5 * Math.Max(0, Depth - 2);
 
-    static double Of(SectionRole role, double form, double share) => role switch
+    static double Of(SectionRole role, double form, double share, int count) => role switch
     {
         // A few commands in a long text are mostly ways to call something.
         SectionRole.Procedure when form == StepForm.Commands => share < 0.1 ? 0.5 : 3,
         SectionRole.Procedure => 4,
         // How it is used may be one of several things at a time.
         SectionRole.Usage when form == StepForm.Headings => -1.5,
-        SectionRole.Usage => 1.5,
-        // A short list in a long text, under no heading that says more, is a detail; who puts one into a block of code means it.
-        SectionRole.Neutral when share < 0.1 && form < StepForm.CountedHeadings && form != StepForm.ListInCode => -2.5,
+        SectionRole.Usage => IsDetail(form, 2 * share) ? -2.5 : share < 0.1 ? 0.5 : 1.5,
+        SectionRole.Neutral when IsDetail(form, share) => form < StepForm.CountedHeadings ? -2.5 : count > 3 && share > 0.05 ? 0 : -4,
         SectionRole.Neutral => 0,
-        SectionRole.Setup => -1.5,
+        SectionRole.Setup => share < 0.25 ? -3 : -1.5,
         SectionRole.Reference => -4,
         SectionRole.Example => -5,
         _ => -7,
     };
+
+    // A short list in a long text, under no heading that says more, is a detail; who puts one into a block of code means it.
+    static bool IsDetail(double form, double share) => share < (form == StepForm.ListInCode ? 0.04 : 0.1);
 
     // Bullets have no order unless something says that they are steps.
     static double OfBullets(SectionRole role, double form) => form == StepForm.Bullets && role != SectionRole.Procedure ? -2 : 0;

@@ -12,8 +12,11 @@ static partial class StepExtractor
     const int MinParagraphs = 2;
     const int MaxParagraphs = 8;
 
-    // How much better one of several procedures must do to be the one that the text is about.
+    // How much better one of several procedures must do to be the one that the text is about, and of what only may be one.
     const double ClearLead = 2;
+    const double Lead = 0.5;
+
+    const string ChineseDigits = "一二三四五六七八九十";
 
     /// <summary>The steps; none if the text has no procedure.</summary>
     /// <param name="sections">The text.</param>
@@ -25,12 +28,14 @@ static partial class StepExtractor
         {
             return new FoundSteps(written, AreGuessed: false);
         }
-        var candidates = Candidates(nodes).OrderByDescending(candidate => candidate.Score).ToList();
+        var candidates = Candidates(nodes, about).OrderByDescending(candidate => candidate.Score).ToList();
         if (Named(nodes, candidates) is { } named)
         {
             return new FoundSteps(named.Items, AreGuessed: false);
         }
-        if (Runbook.StepsOf(nodes) is { Count: > 0 } reaction)
+        // A skill may have a section on recovery beside its workflow.
+        var hasProcedure = candidates.Exists(found => found is { Role: SectionRole.Procedure, IsSure: true, Node.Depth: <= 1 });
+        if (!hasProcedure && Runbook.StepsOf(nodes) is { Count: > 0 } reaction)
         {
             return new FoundSteps(reaction, AreGuessed: false);
         }
@@ -45,9 +50,10 @@ static partial class StepExtractor
     {
         var best = likely[0];
         List<StepCandidate> rivals = [best];
-        foreach (var other in likely.Where(other => other.NamesItsThing && 2 * other.Share > best.Share))
+        var lead = best.Role == SectionRole.Procedure ? ClearLead : Lead;
+        foreach (var other in likely.Where(other => other.NamesItsThing && other.Role == best.Role && 2 * other.Share > best.Share))
         {
-            var isClose = best.NamesItsThing && other.Score > best.Score - ClearLead;
+            var isClose = best.NamesItsThing && other.Score > best.Score - lead;
             if (isClose && rivals.TrueForAll(known => known.IsApartFrom(other)))
             {
                 rivals.Add(other);
@@ -82,13 +88,16 @@ static partial class StepExtractor
         && (node.Role == SectionRole.Procedure || node.Section.Level == 1)
         && HeadingWords.IsSteps(node.Section.Heading);
 
-    static IEnumerable<StepCandidate> Candidates(IReadOnlyList<SectionNode> nodes)
+    static IEnumerable<StepCandidate> Candidates(IReadOnlyList<SectionNode> nodes, string about)
     {
+        var isAboutSetup = HeadingWords.IsAboutSetup(about);
+        var named = Words.Of(about).ToHashSet(StringComparer.Ordinal);
         var free = nodes.Where(node => node.IsFree).ToList();
         var length = Math.Max(1, nodes.Sum(node => node.Section.Whole.Text.Length));
         var rows = NumberedHeadings(free).ToList();
         // A list in one step of a procedure is a part of that step.
-        var parts = rows.Where(row => row.Role == SectionRole.Procedure && row.Members.Count > 2)
+        var parts = rows
+            .Where(row => row.Members.Count > 2 && (row.Role == SectionRole.Procedure || row.Form == StepForm.CountedHeadings))
             .SelectMany(row => row.Members)
             .SelectMany(member => member.Descendants.Prepend(member))
             .ToHashSet();
@@ -100,15 +109,17 @@ static partial class StepExtractor
             .Select(found => found with { Items = [.. found.Items.Where(IsSaid)] })
             .Where(found => found.Items.Count > 0 && found.Items.All(IsWritten))
             .Where(found => found.Members.Count > 0 || found.Node is null || !parts.Contains(found.Node))
-            .Select(found => new StepCandidate(
-                found.Form,
-                found.Role,
-                found.Items,
-                found.Depth,
-                Math.Min(1, (double)(found.Length > 0 ? found.Length : found.Items.Sum(item => item.Text.Length)) / length))
-            {
-                Node = found.Node,
-            });
+            .Select(found => Judged(found, Math.Min(1, (double)found.Size / length)));
+
+        StepCandidate Judged(Found found, double share)
+        {
+            var isOfDetail = share < 0.1 && found.Role == SectionRole.Procedure && found.Node is { NamesItsThing: true } node
+                && !Words.Of(node.Section.Heading).Any(named.Contains);
+            // Of a text that is about a setup, it is no preparation.
+            var isOpen = isOfDetail || isAboutSetup && found.Role == SectionRole.Setup;
+            var role = isOpen ? SectionRole.Neutral : found.Role;
+            return new StepCandidate(found.Form, role, found.Items, found.Depth, share) { Node = found.Node };
+        }
     }
 
     /// <summary>Rows of headings that are numbered one after the other; each phase by its steps, if all of them have some.</summary>
@@ -117,7 +128,7 @@ static partial class StepExtractor
         var rows = nodes.Select(node => (Node: node, Number: NumberOf(node.Section.Heading)))
             .Where(one => one.Number is not null)
             .GroupBy(one => (one.Node.Parent, one.Node.Section.Level, one.Number!.IsCounted));
-        foreach (var row in rows.Where(row => row.Count() > 1 && row.First().Number!.Value <= 1))
+        foreach (var row in rows.Where(row => row.Count() > 1 && row.First().Number!.Value <= 1 && MayBeSteps(row.First().Node)))
         {
             List<SectionNode> members = [.. row.Select(one => one.Node)];
             var inner = row.All(one => one.Number!.IsGroup) ? members.Select(Inside).ToList() : [];
@@ -137,7 +148,14 @@ static partial class StepExtractor
         }
     }
 
-    /// <summary>What a row of headings is about: what is above it. Steps and phases are a procedure wherever they are counted.</summary>
+    /// <summary>Layers and gates are passed in order only where that is what the section is about: else a thing has them.</summary>
+    static bool MayBeSteps(SectionNode first) =>
+        !SaysLayer().IsMatch(first.Section.Heading) || SectionNode.RoleBelow(first.Parent) is SectionRole.Procedure or SectionRole.Usage;
+
+    /// <summary>
+    /// What a row of headings is about: what is above it. Steps and phases are a procedure wherever they are counted; below a heading of
+    /// their own they are that of one thing.
+    /// </summary>
     static SectionRole RoleOfRow(List<SectionNode> members, bool isCounted)
     {
         var above = SectionNode.RoleBelow(members[0].Parent);
@@ -147,6 +165,7 @@ static partial class StepExtractor
         {
             // Under "Workflows" each is one, and under "Workflow" each is a step.
             (false, _) when HeadingWords.IsOfSeveral(members[0].Parent?.Section.Heading ?? "") => SectionRole.Reference,
+            (true, SectionRole.Neutral) when members[0].Depth > 1 => SectionRole.Neutral,
             (true, SectionRole.Neutral or SectionRole.Usage) => SectionRole.Procedure,
             (true, SectionRole.Reference or SectionRole.Setup) => SectionRole.Neutral,
             (false, SectionRole.Neutral) when areAside => SectionRole.Reference,
@@ -181,6 +200,10 @@ static partial class StepExtractor
         {
             List<SourceText> items = [.. numbered.SelectMany(list => list.Items).Where(IsWritten)];
             yield return new Found(StepForm.ListsOfParts, node.Role, items, node.Depth) { Node = node };
+        }
+        foreach (var script in section.ShellCode)
+        {
+            yield return new Found(StepForm.Script, RoleOf(script, node), CodeList.PartsOf(script), node.Depth) { Node = node };
         }
         foreach (var code in section.PlainCode)
         {
@@ -244,7 +267,7 @@ static partial class StepExtractor
         {
             yield break;
         }
-        List<SectionNode> parts = [.. node.Children.Where(child => child.IsFree && child.Role == node.Role)];
+        List<SectionNode> parts = [.. node.Children.Where(child => child.IsFree && IsPartOf(child, node))];
         var isRow = parts.Count(child => NumberOf(child.Section.Heading) is not null) > 1;
         if (parts.Count < 2 || isRow)
         {
@@ -264,6 +287,12 @@ static partial class StepExtractor
         var form = areOfCommands ? StepForm.HeadingsOfCommands : StepForm.Headings;
         yield return new Found(form, node.Role, [.. parts.Select(part => part.AsStep())], node.Depth) { Node = node };
     }
+
+    // "Gather the requirements" is what to do with them.
+    static bool IsPartOf(SectionNode child, SectionNode procedure) => child.Role == procedure.Role
+        || procedure.Role == SectionRole.Procedure
+            && child.Role < SectionRole.WhenToUse
+            && ItemSentence.OrderShare(child.Section.Heading) == 1;
 
     /// <summary>The highest headings, if they say what to do one after the other.</summary>
     static IEnumerable<Found> Outline(IReadOnlyList<SectionNode> nodes)
@@ -290,7 +319,9 @@ static partial class StepExtractor
     {
         var intro = HeadingWords.RoleOfIntro(list.Intro);
         var isOpen = node.Role is SectionRole.Neutral or SectionRole.Usage or SectionRole.Setup;
-        return intro > SectionRole.Setup || intro == SectionRole.Procedure && isOpen ? intro : node.Role;
+        // "Use this order unless told otherwise:" says when the procedure is followed.
+        var saysWhen = intro == SectionRole.WhenToUse && node.Role == SectionRole.Procedure && list.IsNumbered;
+        return intro > SectionRole.Setup && !saysWhen || intro == SectionRole.Procedure && isOpen ? intro : node.Role;
     }
 
     static bool AreOrders(IReadOnlyList<SourceText> items) => items.Average(item => ItemSentence.OrderShare(item.Text)) >= 0.5;
@@ -318,7 +349,8 @@ static partial class StepExtractor
             return null;
         }
         var word = match.Groups["word"].ValueSpan;
-        var number = int.Parse(match.Groups["number"].ValueSpan);
+        var digits = match.Groups["number"].Value;
+        var number = int.TryParse(digits, out var value) ? value : ChineseDigits.IndexOf(digits, StringComparison.Ordinal) + 1;
         return new HeadingNumber(number, IsCounted: word.Length > 0, IsGroup: SaysGroup().IsMatch(word));
     }
 
@@ -330,6 +362,9 @@ static partial class StepExtractor
     /// <param name="Length">How many characters it has; 0 for those of its items.</param>
     sealed record Found(double Form, SectionRole Role, IReadOnlyList<SourceText> Items, int Depth, int Length = 0)
     {
+        /// <summary>How many characters it has.</summary>
+        public int Size => Length > 0 ? Length : Items.Sum(item => item.Text.Length);
+
         /// <summary>The section that it is in; null if it is the text's own.</summary>
         public SectionNode? Node { get; init; }
 
@@ -338,8 +373,11 @@ static partial class StepExtractor
     }
 
     [GeneratedRegex(
-        @"^[^\w]*(?:(?<word>steps?|phases?|stages?|parts?|tasks?|schritt|étape|etapa|paso|fase|步骤|阶段)\s*#?)?" +
-        @"(?<number>[0-9]{1,3})(?:[a-z]\b|(?:\.[0-9]{1,3})*)(?:[.):、\s–—-]|\z)",
+        @"^[^\w]*(?:第\s*(?<number>[0-9]{1,2}|[一二三四五六七八九十])\s*(?<word>步|阶段)"
+        + @"|(?:(?<word>steps?|phases?|stages?|parts?|tasks?|layers?|gates?|rounds?|pass"
+        + @"|schritt|étape|etapa|paso|passo|fase|步骤|阶段|ステップ|手順)\s*#?)?"
+        // Of "3.1" what counts it among its neighbours.
+        + @"(?:[0-9]{1,3}\.(?=[0-9]))?(?<number>[0-9]{1,3})(?:[a-z]\b)?)(?:[.):：、\s–—-]|\z)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LeadingNumber();
 
@@ -360,6 +398,9 @@ static partial class StepExtractor
         @"^\W*(todo|tbd|tba|fixme)\b\W*$|^\W*(todo|tbd|tba|fixme)(\([^)\n]*\))?\s*[:–—-][^\n]*$|^\W*(…|\.\.\.)\W*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex IsLeftOpen();
+
+    [GeneratedRegex(@"^[^\w]*(layer|gate|round|pass)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SaysLayer();
 
     [GeneratedRegex(@"^(phase|stage|part|fase|阶段)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SaysGroup();

@@ -18,6 +18,9 @@ static class StepForm
 
     /// <summary>A numbered list within a block of code.</summary>
     public const double ListInCode = 3;
+
+    /// <summary>Commands below comments that are numbered.</summary>
+    public const double Script = 2.9;
     public const double Headings = 1;
 
     /// <summary>Headings of the parts of a procedure, each with its commands.</summary>

@@ -5,6 +5,10 @@ namespace SkillMcp.Tests.Packaging;
 /// <summary>What the steps of a skill are that its author did not write as this program writes them.</summary>
 public sealed class StepExtractorTests
 {
+    const string Sentence = "A ticket has a title, a place and a state, and whoever wrote it may take it back while it is open. ";
+    const string Long = Sentence + Sentence + Sentence + Sentence + Sentence + Sentence + Sentence + Sentence + Sentence + Sentence
+        + Sentence + Sentence + Sentence + Sentence + Sentence + Sentence + Sentence + Sentence + Sentence + Sentence;
+
     [Theory]
     [InlineData("# Answer\n## The pattern\n```\n1. READ all of it\n2. CHECK each\n"
         + "3. ANSWER\n```\n## Forbidden\n**NEVER:**\n- \"Sure!\"\n- Go ahead\n",
@@ -50,6 +54,29 @@ public sealed class StepExtractorTests
         "Read the guide", "Branch", "Commit")]
     [InlineData("## Operating model\n1. Scope the site\n2. Map the questions\n3. Measure\n",
         "Scope the site", "Map the questions", "Measure")]
+    // What one of its parts is about is no word on whether it is one.
+    [InlineData("## Workflow\n### Gather the requirements\na\n### Draw it\nb\n### Measure the errors\nc\n",
+        "Gather the requirements\n\na", "Draw it\n\nb", "Measure the errors\n\nc")]
+    [InlineData("## Purpose\nIt moves rows.\n## Typical flow\n1. Open the source\n2. Copy the rows\n3. Close it\n",
+        "Open the source", "Copy the rows", "Close it")]
+    [InlineData("## Core workflow\nUse this order unless told otherwise:\n\n1. `crane login`\n2. `crane load`\n3. `crane lift`\n",
+        "`crane login`", "`crane load`", "`crane lift`")]
+    [InlineData("## The two-layer protocol\nBoth must hold.\n### Layer 1 — Ledger\na\n### Layer 2 — Cash\n"
+        + "Where it is locked, workarounds in order of preference:\n1. Ask for the key\n2. Count it later\n3. Skip it\n",
+        "Layer 1 — Ledger\n\na",
+        "Layer 2 — Cash\n\nWhere it is locked, workarounds in order of preference:\n1. Ask for the key\n2. Count it later\n"
+        + "3. Skip it")]
+    [InlineData("## 1. Overview\nIt sorts.\n## 2. Core Workflow\n### 2.1 Discovery\na\n### 2.2 Sorting\nb\n## 3. Limits\nNone.\n",
+        "2.1 Discovery\n\na", "2.2 Sorting\n\nb")]
+    [InlineData("# Crane is stuck\n## Symptoms\nIt hangs.\n## Possible checks\nLook at the rope.\n## Resolution\nCut the power.\n",
+        "Look at the rope.", "Cut the power.")]
+    [InlineData("# Move\n## Summary\nIt moves rows.\n## Workflow\n1. Open the source\n2. Copy the rows\n## Recovery\nRestore the copy.\n",
+        "Open the source", "Copy the rows")]
+    [InlineData("## 概要\nx\n## 第一步：读取\n甲\n## 第二步：检查\n乙\n", "第一步：读取\n\n甲", "第二步：检查\n\n乙")]
+    [InlineData("## 收到请求时\n1. **先阅读全部内容**。\n2. **理解背景**。\n3. **给出结论**。\n",
+        "**先阅读全部内容**。", "**理解背景**。", "**给出结论**。")]
+    [InlineData("## Release\nAll of it, in one go:\n```bash\n# 1. Build the image\nmake image\n\n# 2. Push it\nmake push\n```\n",
+        "Build the image\n\n```\nmake image\n```", "Push it\n\n```\nmake push\n```")]
     public void They_are_what_the_text_tells_to_do(string body, params string[] steps) =>
         Assert.Equal(steps, Read(body).Steps.Select(step => step.Text));
 
@@ -121,6 +148,25 @@ public sealed class StepExtractorTests
     [InlineData("# Tool\nThe layout:\n\n```\nsrc/\n  main.cs\n  rest.cs\n```\n")]
     [InlineData("# Tool\nA commit is named so:\n\n```\nfeat: a new thing\nfix: an old thing\n```\n")]
     [InlineData("# Tool\n\nnames are in lower case\nand so are folders\n")]
+    // A detail of something that has many is not the procedure of the whole.
+    [InlineData($"# Service\n## Endpoints\n{Long}\n### Mail check\n"
+        + "#### Step 1: Send the mail\na\n#### Step 2: Enter the code\nb\n")]
+    [InlineData($"# Service\n## Tickets\n{Long}\n## How to write a good ticket\n1. Name the place\n2. Add a photo\n3. Send it\n")]
+    [InlineData($"# Service\n## Tickets\n{Long}\n## Setup\n1. Create an account\n2. Copy the key\n3. Store it\n")]
+    [InlineData($"# Service\n## Tickets\n{Long}\n## Quick Start\n### Basic usage\n1. Create an account\n2. Copy the key\n")]
+    [InlineData("# Service\n## Login\nx\n"
+        + "```\n1. POST /login/start  { phone }\n2. POST /login/code  { code }\n3. POST /login/pin  { pin }\n```\n")]
+    [InlineData("# Runtime\n## Usage Examples\nRun a box:\n```sh\nbox run a\n```\n\nStop a box:\n```sh\nbox stop a\n```\n"
+        + "\nList them:\n```sh\nbox list\n```\n")]
+    [InlineData("# Shop\n## Selling\n1. Open the shelf\n2. Set the price\n3. Save it\n## Buying\n"
+        + "1. Open the cart\n2. Enter the code\n3. Pay it\n")]
+    [InlineData("# Indexer\n## How It Works\n1. **Scan** - Reads the folder\n2. **Parse** - Builds a tree\n3. **Store** - Writes it\n")]
+    [InlineData($"# Ledger\n## Accounts\n{Long}\n## Refund workflow\n1. Open the order\n2. Enter the sum\n3. Save it\n")]
+    [InlineData("# Panel\n## The panel\nTo add a row:\n1. Open the menu\n2. Enter the row\n3. Save it\n\nTo drop a row:\n\n"
+        + "1. Open the list\n2. Select the row\n3. Drop it\n")]
+    [InlineData("# Review\n## Trace (sample)\n1. Read the log\n2. Add the rule\n3. Check the rule\n")]
+    [InlineData("# Search\n## Activation system\n### Layer 1: Words\na\n### Layer 2: Patterns\nb\n### Layer 3: Meaning\nc\n")]
+    [InlineData("# Login\n## Access\nUse one of:\n1. Read the token from the file\n2. Ask for a token\n3. Open the session\n")]
     public void A_text_that_tells_nothing_to_do_has_none_and_is_kept_whole(string body)
     {
         var read = Read(body).Checked();
@@ -144,6 +190,16 @@ public sealed class StepExtractorTests
             + "## Workflow: close the books\n1. Open the book\n2. Close it\n";
         var read = SkillMarkdown.Read($"---\nname: a\ndescription: Close the books at the end of a year\n---\n{body}");
         Assert.Equal(["Open the book", "Close it"], read.Steps.Select(step => step.Text));
+    }
+
+    [Fact]
+    public void What_is_set_up_once_is_the_procedure_of_a_skill_that_sets_it_up()
+    {
+        var body = "## Background\n" + Sentence + Sentence + Sentence
+            + "\n## Setup\n1. Create an account\n2. Copy the key\n3. Store it in the vault\n";
+        var read = SkillMarkdown.Read($"---\nname: a\ndescription: Set up access to the tickets\n---\n{body}");
+        Assert.Equal(["Create an account", "Copy the key", "Store it in the vault"], read.Steps.Select(step => step.Text));
+        Assert.Empty(SkillMarkdown.Read($"---\nname: a\ndescription: Answer tickets\n---\n{body}").Steps);
     }
 
     [Fact]
