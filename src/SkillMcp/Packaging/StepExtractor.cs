@@ -13,7 +13,7 @@ static partial class StepExtractor
     const int MaxParagraphs = 8;
 
     // How much better one of several procedures must do to be the one that the text is about, and of what only may be one.
-    const double ClearLead = 2;
+    const double ClearLead = 3;
     const double Lead = 0.5;
 
     const string ChineseDigits = "一二三四五六七八九十";
@@ -51,7 +51,7 @@ static partial class StepExtractor
         var best = likely[0];
         List<StepCandidate> rivals = [best];
         var lead = best.Role == SectionRole.Procedure ? ClearLead : Lead;
-        foreach (var other in likely.Where(other => other.NamesItsThing && other.Role == best.Role && 2 * other.Share > best.Share))
+        foreach (var other in likely.Skip(1).Where(other => other.NamesItsThing && other.Role == best.Role && 2 * other.Share > best.Share))
         {
             var isClose = best.NamesItsThing && other.Score > best.Score - lead;
             if (isClose && rivals.TrueForAll(known => known.IsApartFrom(other)))
@@ -113,7 +113,7 @@ static partial class StepExtractor
 
         StepCandidate Judged(Found found, double share)
         {
-            var isOfDetail = share < 0.1 && found.Role == SectionRole.Procedure && found.Node is { NamesItsThing: true } node
+            var isOfDetail = share < 0.05 && found.Role == SectionRole.Procedure && found.Node is { NamesItsThing: true } node
                 && !Words.Of(node.Section.Heading).Any(named.Contains);
             // Of a text that is about a setup, it is no preparation.
             var isOpen = isOfDetail || isAboutSetup && found.Role == SectionRole.Setup;
