@@ -129,9 +129,13 @@ sealed partial class Learning(
         return same.Find(skill => !scope.Protects(skill, run.Admission.Actor)) ?? same.FirstOrDefault();
     }
 
-    /// <summary>Whether the steps of a run allow that it is one of a skill. A caller who tells a run has said what it was.</summary>
-    static bool MayBeRunOf(Skill skill, LearnedRun run) =>
-        !run.Request.IsFromLog || SharedEnd.IsOneProcedure(skill.Procedure.Steps, run.Draft.Steps);
+    /// <summary>
+    /// Whether the steps of a run allow that it is one of a skill. A caller who tells a run has said what it was. What deletes unasked is
+    /// no run of one that deletes nothing.
+    /// </summary>
+    static bool MayBeRunOf(Skill skill, LearnedRun run) => !run.Request.IsFromLog
+        || SharedEnd.IsOneProcedure(skill.Procedure.Steps, run.Draft.Steps)
+        && (!DeletesUnasked(run) || Destruction.In(skill.Procedure.Steps).Count > 0);
 
     /// <summary>Whether merging a run into a skill would write a text to it that it does not have and must not get.</summary>
     async Task<bool> WouldChangeProtectedAsync(LearnedRun run, Skill known, CancellationToken cancel)
@@ -284,12 +288,12 @@ sealed partial class Learning(
     /// The admission of a skill that is made of a run. What deletes something that nobody has asked to delete is not learned from a log
     /// alone.
     /// </summary>
-    static Admission SubmissionOf(LearnedRun run, Admission admission)
-    {
-        var isUnasked = run.Request.IsFromLog && !Destruction.IsAskedFor(run.Trajectory.Task)
-            && Destruction.In(run.Trajectory.Steps).Count > 0;
-        return isUnasked ? admission.Waiting($"{Lifecycle.Unapproved}: it deletes what the request did not ask for") : admission;
-    }
+    static Admission SubmissionOf(LearnedRun run, Admission admission) => DeletesUnasked(run)
+        ? admission.Waiting($"{Lifecycle.Unapproved}: it deletes what the request did not ask for")
+        : admission;
+
+    static bool DeletesUnasked(LearnedRun run) => run.Request.IsFromLog
+        && !Destruction.IsAskedFor(run.Trajectory.Task) && Destruction.In(run.Trajectory.Steps).Count > 0;
 
     /// <summary>
     /// The skill that waits for approval already and is the same, with whatever values; null if there is none, or the new one need not
