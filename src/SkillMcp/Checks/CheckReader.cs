@@ -53,17 +53,38 @@ public static partial class CheckReader
         {
             return null;
         }
-        if (IsNegated(condition, codes[0], pattern is null ? codes[0] : codes[1], found.Check))
-        {
-            return found with { Condition = condition, Check = null, Mistake = Negated };
-        }
-        return found with
-        {
-            Condition = condition,
-            Check = pattern?.Mistake is null ? found.Check : null,
-            Mistake = found.Mistake.Length > 0 ? found.Mistake : pattern?.Mistake ?? "",
-        };
+        var mistake = found.Mistake.Length > 0 ? found.Mistake
+            : pattern?.Mistake ?? Unread(condition, codes, pattern is null ? 0 : 1, found.Check!);
+        return found with { Condition = condition, Check = mistake.Length > 0 ? null : found.Check, Mistake = mistake };
     }
+
+    /// <summary>What a condition says besides what is read of it, and proves nothing of; empty if that is all.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="codes">All codes in it.</param>
+    /// <param name="last">The last code that is read.</param>
+    /// <param name="check">What is read of it.</param>
+    static string Unread(string condition, MatchCollection codes, int last, Check check)
+    {
+        if (IsNegated(condition, codes[0], codes[last], check))
+        {
+            return Negated;
+        }
+        if (last + 1 < codes.Count && Joined().IsMatch(Between(condition, codes[last], codes[last + 1])))
+        {
+            return $"`{codes[last + 1].Groups["code"].Value}` in it is not looked at: write a line for each";
+        }
+        if (last > 0 && Compared().IsMatch(Between(condition, codes[0], codes[last])))
+        {
+            return "it compares, and a check looks for a text: `test $(COMMAND) -gt 5` succeeds";
+        }
+        var showsOnly = check is CommandCheck { ExitCode: 0, Output: null } command
+            && ProgramNature.Of(ShellScript.PipelinesOf(command.Command)) <= CommandNature.Look;
+        return showsOnly && !Exits().IsMatch(condition)
+            ? "it only shows something, whatever that is: write what it prints as code too: `git log -1` prints `release 2.1`"
+            : "";
+    }
+
+    static string Between(string condition, Capture one, Capture other) => condition[(one.Index + one.Length)..other.Index];
 
     /// <summary>
     /// Whether the sentence in which the codes stand says what is not so: what they name would then be proved by its opposite.
@@ -72,7 +93,7 @@ public static partial class CheckReader
     {
         var before = condition[..first.Index];
         var behind = condition[(last.Index + last.Length)..];
-        var between = last.Index > first.Index ? condition[(first.Index + first.Length)..last.Index] : "";
+        var between = last.Index > first.Index ? Between(condition, first, last) : "";
         var around = $"{before[(before.LastIndexOfAny(ClauseEnds) + 1)..]} {between} {behind.Split(ClauseEnds)[0]}";
         var said = Passed().Replace(around, " ");
         var saysHowItFails = check is CommandCheck { ExitCode: not 0 } or HttpCheck { Status: not null };
@@ -190,7 +211,8 @@ public static partial class CheckReader
 
     // "does not fail" says that it passes.
     [GeneratedRegex(
-        @"(?:\b(?:not|never|no|none|nothing|nowhere|neither|without|cannot)\b|n['\u2019]t\b)(?!\s+fail)", RegexOptions.IgnoreCase)]
+        @"(?:\b(?:not|never|no|none|nothing|nowhere|neither|without|cannot|non-?zero)\b|n['\u2019]t\b)(?!\s+fail)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Negation();
 
     [GeneratedRegex(
@@ -198,6 +220,18 @@ public static partial class CheckReader
             + @"\b(?:fails?|failed|refuse[sd]?|missing|absent|gone|down|unreachable|offline|unavailable)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Failing();
+
+    // What is joined to a code is stated as it is.
+    [GeneratedRegex(@"(?:[,;&]|\b(?:and|or|nor|then))\s*(?:(?:the|a|an|its|that|file|also)\s+)*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Joined();
+
+    [GeneratedRegex(
+        @"\b(?:greater|less|fewer|more|smaller|larger|higher|lower|at\s+(?:least|most)|above|below|between|up\s+to|only|exactly|empty)\b",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Compared();
+
+    [GeneratedRegex(@"\b(?:exits?|exit\s+code|succeeds?|passes|works)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Exits();
 
     [GeneratedRegex(@"\.(?:trx|xml|tap)$", RegexOptions.IgnoreCase)]
     private static partial Regex Report();

@@ -93,6 +93,25 @@ public sealed class CheckReaderTests
     }
 
     [Theory]
+    [InlineData("`dist/app.js` and `dist/app.css` exist", "`dist/app.css` in it is not looked at")]
+    [InlineData("`cat state.txt` prints `ready` or `done`", "`done` in it is not looked at")]
+    [InlineData("The file `dist/app.js` is there and `pytest -q` passes", "`pytest -q` in it is not looked at")]
+    [InlineData("`wc -l state.txt` prints more than `5`", "it compares")]
+    [InlineData("`cat state.txt` prints only `ok`", "it compares")]
+    [InlineData("`git status` is clean", "it only shows something")]
+    [InlineData("`cat state.txt` is empty", "it only shows something")]
+    [InlineData("`./app --selftest` exits with a nonzero code", "it says what is not so")]
+    public void What_says_more_than_is_read_is_no_check(string condition, string why)
+    {
+        var read = CheckReader.Read(condition)!;
+
+        Assert.Null(read.Check);
+        Assert.StartsWith(why, read.Mistake, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("`pytest -q` passes in `src/`", "pytest -q: exit code 0")]
+    [InlineData("`cat state.txt` succeeds", "cat state.txt: exit code 0")]
     [InlineData("`make check` runs without errors", "make check: exit code 0")]
     [InlineData("`pytest -q` does not fail", "pytest -q: exit code 0")]
     [InlineData("`./app --selftest` fails with exit code 3", "./app --selftest: exit code 3")]
