@@ -55,12 +55,12 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
         return AdjacentValues.Joined(generalization).WithoutNeedlessNumbers();
     }
 
-    /// <summary>A condition with the new names of its parameters.</summary>
+    /// <summary>A condition with its parameters as the steps have them now: by their new names, or in terms of others.</summary>
     string Renamed(string condition)
     {
-        var names = bound.Where(one => one.Key.Name != one.Value).DistinctBy(one => one.Key.Name)
-            .ToDictionary(one => one.Key.Name, one => $"{{{one.Value}}}", StringComparer.Ordinal);
-        return Placeholder.Fill(condition, names);
+        var written = bound.DistinctBy(one => one.Key.Name)
+            .ToDictionary(one => one.Key.Name, one => InTermsOfOthers(one.Value), StringComparer.Ordinal);
+        return Placeholder.Fill(condition, written);
     }
 
     /// <summary>Whether two values have changed places, of parameters or of other words.</summary>

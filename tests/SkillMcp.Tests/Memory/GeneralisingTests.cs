@@ -58,6 +58,30 @@ public sealed class GeneralisingTests
         Assert.DoesNotContain("3.0.0", learned.Skill.Procedure.Description);
     }
 
+    // A condition that kept a parameter which no step had any longer could be neither filled in nor checked.
+    [Fact]
+    public async Task A_condition_has_the_parameters_that_the_steps_have()
+    {
+        await using var open = await NewAsync();
+        Trajectory Deployed(int port, string version) => Run(
+            $"Deploy the web to localhost:{port}",
+            $"docker build -t web:{version} .",
+            $"docker push web:{version}",
+            $"ssh deploy@localhost:{port} restart web",
+            $"curl -f http://localhost:{port}/health") with
+        {
+            Name = "deploy-web",
+            Postconditions = [$"`http://localhost:{port}/health` answers 200"],
+        };
+
+        await open.LearnAsync(Deployed(18081, "1.2.0"));
+        var second = await open.LearnAsync(Deployed(18082, "1.3.0"));
+
+        Assert.Equal(Decision.Consolidated, second.Decision);
+        Assert.EndsWith("curl -f http://localhost:{port}/health", StepsOf(second).Last(), StringComparison.Ordinal);
+        Assert.Equal(["`http://localhost:{port}/health` answers 200"], second.Skill!.Procedure.Postconditions);
+    }
+
     [Fact]
     public async Task The_name_of_a_project_is_one_parameter_wherever_it_stands()
     {
