@@ -25,11 +25,11 @@ static class AuditCommand
     [
         new("No.", Rank: 5),
         new("When"),
-        new("Who", Rank: 3, Wraps: true),
+        new("Who", Rank: 4, Wraps: true),
         new("What"),
         new("Skill", Rank: 1),
-        new("Detail", Rank: 4, Wraps: true),
-        new("Why", Rank: 2, Wraps: true),
+        new("Detail", Rank: 2, Wraps: true),
+        new("Why", Rank: 3, Wraps: true),
     ];
 
     public static Command Build() => new Command(

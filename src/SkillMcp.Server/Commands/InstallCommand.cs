@@ -12,7 +12,8 @@ static class InstallCommand
 {
     static readonly Argument<string?> Name = new Argument<string?>("CLIENT")
     {
-        Description = "The program that will start the server.",
+        Description = $"The program that will start the server: {string.Join(", ", SupportedClients.All.Select(client => client.Name))}.",
+        HelpName = "CLIENT",
         Arity = ArgumentArity.ZeroOrOne,
         CustomParser = result => result.Tokens is [var typed] ? typed.Value.ToLowerInvariant() : null,
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SkillMcp.Server.Clients;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.JsonOutput;
 using SkillMcp.Server.Commands.Output;
@@ -136,6 +137,8 @@ static class LearnCommand
         var wanted = name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
         return Enum.GetValues<SessionClient>().Cast<SessionClient?>()
             .FirstOrDefault(client => client.ToString()!.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+            // 'install' calls Claude Code otherwise, as there is another Claude.
+            ?? SupportedClients.All.FirstOrDefault(client => client.Name == name)?.Hooks?.Session
             ?? throw new SkillException($"'{name}' is not a client whose logs can be read: use "
                 + $"{string.Join(", ", Enum.GetValues<SessionClient>().Select(ChosenLogs.NameOf))}.");
     }

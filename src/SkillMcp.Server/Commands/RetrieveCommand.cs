@@ -67,11 +67,16 @@ static class RetrieveCommand
 
     static async Task RetrieveAsync(ParseResult typed, SkillMemory memory, CancellationToken cancel)
     {
+        var (task, done) = (string.Join(' ', typed.GetRequiredValue(Task)), typed.GetValue(Done) ?? []);
+        if (string.IsNullOrWhiteSpace(task) && done.Length == 0)
+        {
+            throw new SkillException("Say what you are about to do, such as: skillmcp retrieve \"deploy the web shop\"");
+        }
         var retrieved = await memory.RetrieveAsync(new RetrieveRequest
         {
-            Task = string.Join(' ', typed.GetRequiredValue(Task)),
+            Task = task,
             Also = [.. (typed.GetValue(Also) ?? []).SelectMany(words => words.Split(',', StringSplitOptions.TrimEntries))],
-            Done = typed.GetValue(Done) ?? [],
+            Done = done,
             Context = typed.GetValue(Context) ?? [],
             Category = typed.GetValue(Category),
             Limit = typed.GetValue(Limit),

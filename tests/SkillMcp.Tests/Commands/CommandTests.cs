@@ -108,8 +108,9 @@ public sealed class CommandTests : IDisposable
     [InlineData("'prod' is not an argument: write name=value", "retrieve", "deploy", "--arg", "prod")]
     [InlineData("Entry 2 of 'also' is blank. Give up to 12 words", "retrieve", "deploy", "--also", "ship,,push")]
     [InlineData("'also' has 13 entries", "retrieve", "deploy", "--also", "1,2,3,4,5,6,7,8,9,10,11,12", "--also", "13")]
-    [InlineData("Neither a task nor a skill is given", "retrieve", "--also", "ship")]
+    [InlineData("Say what you are about to do", "retrieve", "--also", "ship")]
     [InlineData("nothing.md", "add", "nothing.md")]
+    [InlineData("is a folder. Name a file in it, or take all skills in it: skillmcp import .", "add", ".")]
     [InlineData("is not a project name", "list", "--project", "a b")]
     [InlineData("only a quarantined skill waits for approval", "approve", "deploy-api")]
     [InlineData("a backup never overwrites a file", "backup", "skills.db")]
@@ -125,6 +126,20 @@ public sealed class CommandTests : IDisposable
         Assert.Contains(said, ran.Error);
         Assert.Single(ran.Error.TrimEnd().Split('\n'));
         Assert.Equal("", ran.Output);
+    }
+
+    [Theory]
+    [InlineData("'few' is not a number, which belongs behind --limit.", "retrieve", "ship", "--limit", "few")]
+    [InlineData("'few' is not a number, which belongs behind --limit.", "audit", "--limit", "few")]
+    [InlineData("'half' is not a number such as 0.5", "retrieve", "ship", "--min-reliability", "half")]
+    [InlineData("'123' is not an id as it was shown", "confirm", "deploy-api", "--retrieval", "123")]
+    public async Task What_is_no_value_of_an_option_is_named_in_plain_words(string said, params string[] typed)
+    {
+        var ran = await skillmcp.RunAsync(typed);
+
+        Assert.Equal(1, ran.Code);
+        Assert.Contains(said, ran.Error);
+        Assert.DoesNotContain("System.", ran.Error);
     }
 
     [Fact]

@@ -59,6 +59,7 @@ static class CommandActions
     /// <summary>Runs a command. A mistake of the user's or of the file system is one sentence on standard error and exit code 1.</summary>
     public static Command Runs(this Command command, Func<ParseResult, CancellationToken, Task<int>> run)
     {
+        command.Options.ToList().ForEach(OptionValues.SayWhatBelongsThere);
         command.SetAction(async (typed, cancel) =>
         {
             try
