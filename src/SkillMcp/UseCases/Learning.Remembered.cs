@@ -75,7 +75,7 @@ sealed partial class Learning
         }
         var merged = await MergeAllAsync(run, promoted, others, learned, cancel);
         // Another skill is a proposal: the text of the run waits for approval beside the promoted one.
-        return merged.Skill!.Id == promoted.Id ? stored with { Skill = merged.Skill, Version = merged.Version } : merged;
+        return merged.Skill?.Id == promoted.Id ? stored with { Skill = merged.Skill, Version = merged.Version } : merged;
     }
 
     /// <summary>

@@ -288,14 +288,14 @@ public sealed class SessionLearningTests
         await LearnAsync(open, Rebuilt("s1", "shop"));
         var waiting = (await LearnAsync(open, Rebuilt("s2", "shop"))).Skill!.Value;
         ToolCall[] altered =
-            [Runs("pg_dump shop -f shop.sql"), Runs("psql -d shop -f add-email.sql"), Runs("psql -d shop -c '\\d orders'")];
+            [Runs("pg_dump shop -f before.dump"), Runs("alembic revision -m email"), Runs("alembic upgrade head")];
 
         await LearnAsync(open, Of("s3", [Asks(AddingColumn), .. altered]));
         var lesson = await LearnAsync(open, Of("s4", [Asks(AddingColumn), .. altered]));
 
         Assert.Equal((LessonResult.Stored, waiting), (lesson.Result, lesson.Skill));
         var renamed = Assert.Single(await open.Memory.ListAsync(new SkillFilter { Status = Status.Quarantined }));
-        Assert.Equal($"{waiting}-with-createdb", renamed.Name.Value);
+        Assert.Equal($"{waiting}-with-psql", renamed.Name.Value);
         // What is like it waits there too.
         await LearnAsync(open, Rebuilt("s5", "shop"));
         Assert.Equal(LessonResult.Quarantined, (await LearnAsync(open, Rebuilt("s6", "shop"))).Result);
