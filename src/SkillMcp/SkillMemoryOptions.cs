@@ -50,8 +50,8 @@ public sealed record SkillMemoryOptions
     public bool HasTrials { get; init; } = true;
 
     /// <summary>
-    /// The machine that it runs on, 16 hexadecimal digits: what is seen of the versions of programs is seen there. Empty if it is not known;
-    /// then nothing is said of versions here.
+    /// The machine that it runs on, 16 hexadecimal digits: what is seen of the versions of programs is seen there. Empty if it is not
+    /// known; then nothing is said of versions here.
     /// </summary>
     public string Machine { get; init; } = "";
 

@@ -33,14 +33,17 @@ sealed class CommandRunner(Lazy<ISandbox> sandbox, VerifyPolicy policy, string f
     public Task<SandboxResult> RunAsync(string command, CancellationToken cancel) =>
         sandbox.Value.RunAsync(policy.RunOf(command, bind.Value!), cancel);
 
+    /// <summary>Whether the programs that it runs are those of this machine. Those of a container are not what is here.</summary>
+    public bool RunsWhatIsHere => sandbox.Value is not ContainerSandbox;
+
     /// <summary>
     /// The versions that programs tell of themselves, none of which can change anything meanwhile. One that may not be run, or does not
-    /// answer soon, has none; nor has any in a container, because what that has is not what is here.
+    /// answer soon, has none.
     /// </summary>
     public async Task<IReadOnlyList<ProgramVersion>> VersionsAsync(IEnumerable<string> programs, CancellationToken cancel)
     {
         var versions = new List<ProgramVersion>();
-        foreach (var question in programs.Select(VersionReader.Question).Where(question => Objection(question) is null))
+        foreach (var question in programs.Select(VersionReader.QuestionFor).Where(question => Objection(question) is null))
         {
             versions.AddRange(await VersionsInAsync(question, cancel));
         }
@@ -57,9 +60,8 @@ sealed class CommandRunner(Lazy<ISandbox> sandbox, VerifyPolicy policy, string f
                 Binds = [.. run.Binds.Select(bound => bound with { IsWritable = false })],
                 Limits = run.Limits with { Time = PatienceForVersion < run.Limits.Time ? PatienceForVersion : run.Limits.Time },
             };
-            return sandbox.Value is not ContainerSandbox && await sandbox.Value.RunAsync(asked, cancel) is { ExitCode: 0, LimitHit: null } result
-                ? VersionReader.In(question, TextOf(result.Output))
-                : [];
+            var result = RunsWhatIsHere ? await sandbox.Value.RunAsync(asked, cancel) : null;
+            return result is { ExitCode: 0, LimitHit: null } ? VersionReader.In(question, TextOf(result.Output)) : [];
         }
         catch (SkillException)
         {

@@ -56,6 +56,7 @@ sealed class ReportVerifier(SkillMemory memory, Func<CancellationToken, Task<Ver
             Outcome = outcome,
             Evidence = seen.Evidence,
             IsVerified = true,
+            Versions = seen.Versions,
             Notes = Truncate.To($"{report.Notes} {seen.Notes}".Trim(), Evidence.MaxLength),
         };
         var remark = outcome == Outcome.Success

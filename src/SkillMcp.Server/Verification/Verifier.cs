@@ -11,6 +11,9 @@ namespace SkillMcp.Server.Verification;
 /// <param name="actor">Who asked for it.</param>
 sealed class Verifier(SkillMemory memory, CheckRunner checks, CommandRunner commands, Actor actor)
 {
+    // How it ended, and how long it took: CommandRunner.Describe.
+    const int LinesBeforeOutput = 2;
+
     // More would be a long wait for little.
     const int MaxAsked = 8;
 
@@ -126,10 +129,10 @@ sealed class Verifier(SkillMemory memory, CheckRunner checks, CommandRunner comm
         }
     }
 
-    /// <summary>The versions that a check asks for itself. What it saw begins with a line of ours.</summary>
-    static IEnumerable<ProgramVersion> VersionsIn(ConditionCheck check, CheckResult result) =>
-        check.Check is CommandCheck command && result.Verdict is CheckVerdict.Holds or CheckVerdict.Fails
-            ? VersionReader.In(command.Command, result.Observed[result.Brief.Length..])
+    /// <summary>The versions that a check asks for itself.</summary>
+    IEnumerable<ProgramVersion> VersionsIn(ConditionCheck check, CheckResult result) =>
+        check.Check is CommandCheck command && result.Verdict is CheckVerdict.Holds or CheckVerdict.Fails && commands.RunsWhatIsHere
+            ? VersionReader.In(command.Command, string.Join('\n', result.Observed.Split('\n').Skip(LinesBeforeOutput)))
             : [];
 
     /// <summary>Records what was seen as an outcome that is verified.</summary>

@@ -194,8 +194,10 @@ public static class ReportChanges
     /// <summary>The versions that both reports show; of a program that both do, what the later one does.</summary>
     static IReadOnlyList<ProgramVersion> VersionsOf(Execution earlier, Execution execution)
     {
-        var isNew = execution.Versions.Any(one => !earlier.Versions.Any(other => (other.Program, other.Version) == (one.Program, one.Version)));
-        return !isNew ? earlier.Versions : [.. execution.Versions.UnionBy(earlier.Versions, version => version.Program).Take(ProgramVersion.MaxPerRun)];
+        var known = earlier.Versions.Select(version => (version.Program, version.Version)).ToHashSet();
+        return execution.Versions.All(version => known.Contains((version.Program, version.Version)))
+            ? earlier.Versions
+            : [.. execution.Versions.UnionBy(earlier.Versions, version => version.Program).Take(ProgramVersion.MaxPerRun)];
     }
 
     /// <summary>The pitfall of the first of two equal reports that has one. Its step has this number only in its own version.</summary>

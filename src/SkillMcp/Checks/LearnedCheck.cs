@@ -21,13 +21,18 @@ static partial class LearnedCheck
             return null;
         }
         var expected = evidence.Expected.Trim();
-        var condition = evidence.Kind switch
+        var words = evidence.Kind switch
         {
-            EvidenceKind.ExitCode => $"`{check}` exits with {(Number().Match(expected) is { Success: true } code ? code.Value : "0")}",
-            EvidenceKind.HttpStatus => Status().Match(expected) is { Success: true } status ? $"`{check}` answers {status.Value}" : $"`{check}`",
-            EvidenceKind.TestReport => IsReport().IsMatch(check) ? $"`{check}` has no failures" : $"`{check}` exits with 0",
-            _ => IsLine(expected) && evidence.Observed.Contains(expected, StringComparison.Ordinal) ? $"`{check}` prints `{expected}`" : "",
+            EvidenceKind.ExitCode => $" exits with {(Number().Match(expected) is { Success: true } code ? code.Value : "0")}",
+            EvidenceKind.HttpStatus => Status().Match(expected) is { Success: true } status ? $" answers {status.Value}" : "",
+            EvidenceKind.TestReport => IsReport().IsMatch(check) ? " has no failures" : " exits with 0",
+            _ => IsLine(expected) && evidence.Observed.Contains(expected, StringComparison.Ordinal) ? $" prints `{expected}`" : null,
         };
+        if (words is null)
+        {
+            return null;
+        }
+        var condition = $"`{check}`{words}";
         return CheckReader.Read(condition)?.Check is null ? null : condition;
     }
 

@@ -24,7 +24,8 @@ public static class UsedPrograms
         var checks = procedure.Postconditions.Select(CheckReader.Read).Select(stated => stated?.Check).OfType<CommandCheck>();
         var commands = procedure.Steps.Select(StepCommand.In).OfType<string>().Concat(checks.Select(check => check.Command));
         var programs = commands.SelectMany(In).Distinct(StringComparer.Ordinal).ToList();
-        return [.. programs.Concat(programs.SelectMany(program => Runtimes.GetValueOrDefault(program, []))).Distinct(StringComparer.Ordinal)];
+        var runtimes = programs.SelectMany(program => Runtimes.GetValueOrDefault(program, []));
+        return [.. programs.Concat(runtimes).Distinct(StringComparer.Ordinal)];
     }
 
     static IEnumerable<string> In(string command) => ShellScript.PipelinesOf(command)

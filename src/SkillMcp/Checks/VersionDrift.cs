@@ -20,7 +20,8 @@ public sealed record VersionDrift(ProgramVersion Proved, ProgramVersion Here)
         // What this program saw itself says more than what was told.
         var successes = runs.Where(run => run.Outcome == Outcome.Success)
             .OrderByDescending(run => run.EvidenceLevel == EvidenceLevel.Verified).ToList();
-        return [.. here.Select(version => Of(version, successes)).OfType<VersionDrift>().Where(drift => !procedure.Preconditions.Any(drift.IsMeant))];
+        var drifts = here.Select(version => Of(version, successes)).OfType<VersionDrift>();
+        return [.. drifts.Where(drift => !procedure.Preconditions.Any(drift.IsMeant))];
     }
 
     /// <summary>Null if a run went well with a version like the one here, or none shows a version of the program.</summary>

@@ -48,8 +48,10 @@ public sealed record TextField(string Place, string Label)
     public static readonly TextField Reason = new("reason", "Reason") { Role = TextRole.Commentary };
     public static readonly TextField StatusReason = new("status_reason", "Status") { Role = TextRole.Commentary };
     public static readonly TextField Pitfall = new("pitfall", "Pitfalls") { Role = TextRole.Commentary, IsNumbered = true };
-    public static readonly TextField ProgramName = new("program", "Program") { Role = TextRole.Commentary, IsNumbered = true, IsName = true };
-    public static readonly TextField ProgramVersion = new("version of a program", "Version") { Role = TextRole.Commentary, IsNumbered = true };
+    public static readonly TextField ProgramName =
+        new("program", "Program") { Role = TextRole.Commentary, IsNumbered = true, IsName = true };
+    public static readonly TextField ProgramVersion =
+        new("version of a program", "Version") { Role = TextRole.Commentary, IsNumbered = true };
     public static readonly TextField Client = new("client", "Client") { Role = TextRole.Commentary, IsName = true };
 
     /// <summary>The lists of texts that a procedure shows before its steps, each under its label.</summary>

@@ -29,6 +29,10 @@ public static partial class VersionReader
     /// <summary>The versions that a command asked for and its output tells.</summary>
     public static IReadOnlyList<ProgramVersion> In(string command, string output)
     {
+        if (!Question().IsMatch(command))
+        {
+            return [];
+        }
         var script = ShellScript.PipelinesOf(command);
         var asked = script.Select(AskedBy).OfType<Asked>().ToList();
         if (asked.Count == 0)
@@ -67,7 +71,7 @@ public static partial class VersionReader
     }
 
     /// <summary>The command that asks a program for its version.</summary>
-    public static string Question(string program) => $"{program} --version";
+    public static string QuestionFor(string program) => $"{program} --version";
 
     static Asked? AskedBy(ShellPipeline pipeline)
     {
@@ -91,7 +95,8 @@ public static partial class VersionReader
     static bool IsPlainFlag(string word) => PlainFlag().IsMatch(word);
 
     static bool IsSilent(ShellPipeline pipeline) =>
-        pipeline.Commands is [{ Words: var words }] && (words.Count == 0 || Silent.Contains(words[0]) || words.All(word => word.Contains('=')));
+        pipeline.Commands is [{ Words: var words }]
+        && (words.Count == 0 || Silent.Contains(words[0]) || words.All(word => word.Contains('=')));
 
     /// <summary>The version in the output of one question: behind the name, behind "version", alone, or in the first line.</summary>
     static ProgramVersion? VersionIn(IReadOnlyList<string> lines, Asked asked)
@@ -127,11 +132,16 @@ public static partial class VersionReader
             {
                 var name = Regex.Escape(Program.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'));
                 return new Regex(
-                    $@"(?:^|[^\w-]){name}[0-9]*(?:\s*\([^)]*\))?(?:,?\s*version)?[\s:,/""'=-]{{1,4}}(?:{name}[/-]?|v)?{Number}",
+                    $@"(?:^|[^\w-]){name}[0-9]*(?:\s*\([^)]*\))?(?:,?\s*version)?"
+                        + $@"[\s:,/""'=-]{{1,4}}(?:{name}[/-]?|v)?{Number}",
                     RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
             }
         }
     }
+
+    // Most commands ask for none, and need not be taken apart.
+    [GeneratedRegex(@"\s(?:-{0,2}version|-[vV])\b")]
+    private static partial Regex Question();
 
     [GeneratedRegex("^(?:--?[a-z][a-z-]*(?:=(?:true|false|json|yaml))?|json|yaml)$")]
     private static partial Regex PlainFlag();
@@ -149,7 +159,8 @@ public static partial class VersionReader
     private static partial Regex Prompt();
 
     [GeneratedRegex(
-        @"`(?<command>[^`]+)`\s*(?::|=|->|=>|→|\b(?:prints?|printed|shows?|showed|says?|said|gives?|gave|returns?|returned|reports?|reported"
-            + @"|tells?|told|is|was)\b:?)\s*[`""']?(?<output>[^`""'\n]+)")]
+        @"`(?<command>[^`]+)`\s*(?::|=|->|=>|→"
+            + @"|\b(?:prints?|printed|shows?|showed|says?|said|gives?|gave|returns?|returned|reports?|reported|tells?|told|is|was)\b:?)"
+            + @"\s*[`""']?(?<output>[^`""'\n]+)")]
     private static partial Regex Told();
 }

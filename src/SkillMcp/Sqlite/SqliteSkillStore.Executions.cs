@@ -231,7 +231,11 @@ public sealed partial class SqliteSkillStore
                            coalesce(seen.value ->> 'seen_at', 0) as seen_at,
                            row_number() over (partition by seen.value ->> 'program'
                                               order by coalesce(seen.value ->> 'seen_at', 0) desc, told.key desc) as place
-                      from (select key, skill, versions, seal from execution where versions is not null order by key desc limit @last) as told
+                      from (select key, skill, versions, seal
+                              from execution
+                             where versions is not null
+                             order by key desc
+                             limit @last) as told
                       join skill on skill.key = told.skill
                       join json_each(iif(json_valid(told.versions), told.versions, '[]')) as seen
                      where skill.project in ('', @project)

@@ -2,7 +2,9 @@ using SkillMcp.Checks;
 
 namespace SkillMcp.UseCases;
 
-/// <summary>Finds the programs of a skill that are on this machine in another version than the skill was proved with. Nothing is run.</summary>
+/// <summary>
+/// Finds the programs of a skill that are on this machine in another version than the skill was proved with. Nothing is run for that.
+/// </summary>
 sealed class VersionDrifts(IMemoryStore store, Project project, SkillMemoryOptions options)
 {
     // A version that no run went well with for so long is hardly the one that is here.

@@ -21,13 +21,17 @@ static class ProofCommand
 
     public static Command Build()
     {
-        var command = new Command("proof", "What is verified against what is true, with real programs in the real sandbox.") { Seed, Skills };
-        command.SetAction((typed, _) => RunAsync(new ProofScenarios(typed.GetValue(Seed)), typed.GetValue(Skills), typed.GetValue(Seed)));
+        var command = new Command("proof", "What is verified against what is true, with real programs in the real sandbox.")
+        {
+            Seed, Skills,
+        };
+        command.SetAction((typed, _) => RunAsync(typed.GetValue(Skills), typed.GetValue(Seed)));
         return command;
     }
 
-    static async Task RunAsync(ProofScenarios scenarios, int skills, int seed)
+    static async Task RunAsync(int skills, int seed)
     {
+        var scenarios = new ProofScenarios(seed);
         var watch = Stopwatch.StartNew();
         Console.WriteLine("| | aim | came to | of | seed |");
         Console.WriteLine("|---|--:|--:|--:|--:|");
@@ -42,7 +46,8 @@ static class ProofCommand
 
         void Print(string what, string aim, int some, int of)
         {
-            Console.WriteLine(FormattableString.Invariant($"| {what} | {aim} | {100.0 * some / Math.Max(of, 1):0.0} % | {of:N0} | {seed} |"));
+            var share = 100.0 * some / Math.Max(of, 1);
+            Console.WriteLine(FormattableString.Invariant($"| {what} | {aim} | {share:0.0} % | {of:N0} | {seed} |"));
             Console.Error.WriteLine($"{watch.Elapsed.TotalSeconds:0} s: {what}");
         }
     }

@@ -113,17 +113,21 @@ sealed class ProofScenarios(int seed)
     {
         foreach (var ofProgram in skills.GroupBy(skill => skill.Program))
         {
-            var broken = string.Join('|', ofProgram.Where(skill => skill.IsBrokenAt(day)).Select(skill => skill.Skill.Name.Value).Append("none"));
+            var names = ofProgram.Where(skill => skill.IsBrokenAt(day)).Select(skill => skill.Skill.Name.Value);
+            var broken = string.Join('|', names.Append("none"));
             programs.Write(ofProgram.Key.Name, $"case \"$2\" in {broken}) exit 1;; esac", ofProgram.Key.VersionAt(day));
         }
     }
 
-    /// <summary>An agent asks for a skill, follows it and tells how it ended; now and then it asked another program for its version.</summary>
+    /// <summary>
+    /// An agent asks for a skill, follows it and tells how it ended; now and then it asked another program for its version.
+    /// </summary>
     static async Task UseAsync(ProofMemory memory, ProvedSkill skill, int day, ChangingProgram other, Random random)
     {
         var asked = random.NextDouble() < OtherShare ? other : skill.Program;
         var isAsked = random.NextDouble() < AskedShare;
-        var isWarned = (await memory.WarningsAsync(skill.Skill)).Any(warning => warning.StartsWith("proved with", StringComparison.Ordinal));
+        var warnings = await memory.WarningsAsync(skill.Skill);
+        var isWarned = warnings.Any(warning => warning.StartsWith("proved with", StringComparison.Ordinal));
         var worked = skill.Use(day, isWarned, isAsked && asked == skill.Program);
         await memory.ReportAsync(skill.Skill, worked, isAsked ? asked.Name : null, $"{asked.Name} version {asked.VersionAt(day)}");
     }

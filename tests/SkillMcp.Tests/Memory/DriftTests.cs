@@ -156,14 +156,15 @@ public sealed class DriftTests
         await using var other = await NewAsync();
         var skill = await AddAsync(open);
         await ReportAsync(On(open, Here), skill, Outcome.Success, "1.5.7");
-        var line = SkillJson.Write(await open.Memory.ExportAsync(await open.Memory.GetAsync(skill.Name)), new Dictionary<Guid, SkillName>());
+        var whole = await open.Memory.ExportAsync(await open.Memory.GetAsync(skill.Name));
+        var line = SkillJson.Write(whole, new Dictionary<Guid, SkillName>());
 
         await other.Memory.ImportAsync(
             SkillJsonReader.Read(JsonElement.Parse(line), open.Clock.GetUtcNow()).Portable, "", new ImportBatch(), Person);
 
         var imported = Assert.Single(await other.Memory.ExecutionsAsync(await other.Memory.GetAsync(skill.Name), 10));
         var version = Assert.Single(imported.Versions);
-        Assert.Equal(("terraform", "1.5.7", Here, open.Clock.GetUtcNow()), (version.Program, version.Version, version.Machine, version.SeenAt));
+        Assert.Equal(new ProgramVersion("terraform", "1.5.7") { Machine = Here, SeenAt = open.Clock.GetUtcNow() }, version);
     }
 
     static SkillMemory On(OpenMemory open, string machine) => open.With(new SkillMemoryOptions { Machine = machine, HasTrials = false });

@@ -11,7 +11,7 @@ public sealed class LearnedCheckTests
     [Theory]
     [InlineData(EvidenceKind.ExitCode, "npm test", "0", "", "`npm test` exits with 0")]
     [InlineData(EvidenceKind.ExitCode, "./app --selftest", "3", "exit code 3", "`./app --selftest` exits with 3")]
-    [InlineData(EvidenceKind.HttpStatus, "GET https://shop.example.com/health", "204", "204", "`GET https://shop.example.com/health` answers 204")]
+    [InlineData(EvidenceKind.HttpStatus, "GET https://shop.example.com/up", "204", "204", "`GET https://shop.example.com/up` answers 204")]
     [InlineData(EvidenceKind.HttpStatus, "curl -f https://shop.example.com/health", "200", "", "`curl -f https://shop.example.com/health`")]
     [InlineData(EvidenceKind.OutputMatch, "git log -1 --format=%s", "release it", "release", "`git log -1 --format=%s` prints `release`")]
     [InlineData(EvidenceKind.TestReport, "TestResults/unit.trx", "12 passed", "", "`TestResults/unit.trx` has no failures")]
@@ -102,7 +102,8 @@ public sealed class LearnedCheckTests
         await using var open = await NewAsync();
         var skill = await open.AddAsync("publish-package", "Publish the package", Steps);
 
-        var recorded = await open.RecordAsync(new Report { Skill = skill.Name, Outcome = Outcome.Success, Evidence = ExitCode("npm test") });
+        var report = new Report { Skill = skill.Name, Outcome = Outcome.Success, Evidence = ExitCode("npm test") };
+        var recorded = await open.RecordAsync(report);
 
         Assert.Equal(skill.Version, recorded.Skill.Version);
     }

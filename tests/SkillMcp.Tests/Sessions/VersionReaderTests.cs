@@ -14,7 +14,9 @@ public sealed class VersionReaderTests
     [InlineData("go version", "go version go1.22.1 linux/amd64", "go 1.22.1")]
     [InlineData("kubectl version --client", "Client Version: v1.27.3\nKustomize Version: v5.0.1", "kubectl 1.27.3")]
     [InlineData(
-        "kubectl version --client -o json", "{\n  \"clientVersion\": {\n    \"major\": \"1\",\n    \"gitVersion\": \"v1.27.3\"", "kubectl 1.27.3")]
+        "kubectl version --client -o json",
+        "{\n  \"clientVersion\": {\n    \"major\": \"1\",\n    \"gitVersion\": \"v1.27.3\"",
+        "kubectl 1.27.3")]
     [InlineData("docker --version", "Docker version 24.0.7, build afdd53b", "docker 24.0.7")]
     [InlineData("docker version", "Client: Docker Engine\n Version:           24.0.7\n API version:       1.43", "docker 24.0.7")]
     [InlineData("psql --version", "psql (PostgreSQL) 15.3 (Debian 15.3-0)", "psql 15.3")]

@@ -10,7 +10,8 @@ public abstract partial class SkillStoreContract
         var skill = await AddedAsync(Sample.Skill(Sample.KubernetesRollingDeploy, Mine));
         var retrieval = Guid.CreateVersion7();
         await Store.RecordAsync(Mine, Execution(skill, Outcome.Success), default);
-        await Store.RecordAsync(Mine, With(Execution(skill, Outcome.Failure, retrieval: retrieval), ("kubectl", "1.27.3"), ("helm", "3.12")), default);
+        var failure = Execution(skill, Outcome.Failure, retrieval: retrieval);
+        await Store.RecordAsync(Mine, With(failure, ("kubectl", "1.27.3"), ("helm", "3.12")), default);
 
         Assert.Equal(["kubectl 1.27", "helm 3.12"], await SeenInAsync(skill));
         await Store.RecordAsync(Mine, With(Execution(skill, Outcome.Success, retrieval: retrieval), ("kubectl", "1.30")), default);
@@ -25,8 +26,10 @@ public abstract partial class SkillStoreContract
         var other = await AddedAsync(Sample.Skill(Sample.Procedure("elsewhere"), Theirs));
         await Store.RecordAsync(Mine, With(Execution(skill, Outcome.Success), ("kubectl", "1.30")), default);
         // What was read later may have been seen before.
-        await Store.RecordAsync(Mine, With(Execution(skill, Outcome.Success) with { At = Sample.Noon.AddHours(-1) }, ("kubectl", "1.27")), default);
-        await Store.RecordAsync(Theirs, With(Execution(other, Outcome.Success) with { At = Sample.Noon.AddHours(1) }, ("kubectl", "2.0")), default);
+        var before = Execution(skill, Outcome.Success) with { At = Sample.Noon.AddHours(-1) };
+        await Store.RecordAsync(Mine, With(before, ("kubectl", "1.27")), default);
+        var after = Execution(other, Outcome.Success) with { At = Sample.Noon.AddHours(1) };
+        await Store.RecordAsync(Theirs, With(after, ("kubectl", "2.0")), default);
 
         var seen = await Store.LastVersionsAsync(Mine, Laptop, ["kubectl", "helm"], default);
 
