@@ -303,6 +303,22 @@ public sealed class SessionLearningTests
     }
 
     [Fact]
+    public async Task What_deletes_unasked_is_no_run_of_what_deletes_nothing_though_it_ends_alike()
+    {
+        await using var open = await NewAsync();
+        ToolCall[] altered =
+            [Runs("pg_dump shop -f shop.sql"), Runs("psql -d shop -f add-email.sql"), Runs("psql -d shop -c '\\d orders'")];
+        await LearnAsync(open, Of("s1", [Asks(AddingColumn), .. altered]));
+        var skill = (await LearnAsync(open, Of("s2", [Asks(AddingColumn), .. altered]))).Skill!.Value;
+
+        await LearnAsync(open, Rebuilt("s3", "shop"));
+        var deleting = await LearnAsync(open, Rebuilt("s4", "shop"));
+
+        Assert.Equal(LessonResult.Quarantined, deleting.Result);
+        Assert.Single(await WaysAsync(open, skill));
+    }
+
+    [Fact]
     public async Task What_waits_for_a_person_waits_once_with_whatever_values()
     {
         await using var open = await NewAsync();
