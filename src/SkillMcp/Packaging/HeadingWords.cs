@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace SkillMcp.Packaging;
@@ -27,29 +26,7 @@ static partial class HeadingWords
         (NamesOrder(), SectionRole.Usage),
     ];
 
-    // Most headings are the same few hundred in all texts, and what they say is asked again for each.
-    const int MaxKnown = 4_096;
-
-    static readonly ConcurrentDictionary<string, SectionRole> Known = new(StringComparer.Ordinal);
-
     public static SectionRole RoleOf(string heading)
-    {
-        if (heading.Length > MaxLength)
-        {
-            return Read(heading);
-        }
-        if (!Known.TryGetValue(heading, out var role))
-        {
-            role = Read(heading);
-            if (Known.Count < MaxKnown)
-            {
-                Known[heading] = role;
-            }
-        }
-        return role;
-    }
-
-    static SectionRole Read(string heading)
     {
         if (IsSample().IsMatch(heading))
         {

@@ -94,7 +94,7 @@ sealed class SectionNode(Section section, SectionNode? parent, bool isTitle)
         }
     }
 
-    static SectionRole RoleOf(string heading, SectionNode? parent) => (HeadingWords.RoleOf(heading), RoleBelow(parent)) switch
+    static SectionRole RoleOf(string heading, SectionNode? parent) => (KnownHeadings.RoleOf(heading), RoleBelow(parent)) switch
     {
         // An example of a workflow is an example.
         (_, var above and (SectionRole.Example or SectionRole.Links or SectionRole.WhenToUse or SectionRole.Prohibition)) => above,
