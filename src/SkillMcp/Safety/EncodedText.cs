@@ -28,6 +28,8 @@ static class EncodedText
 
     static readonly SearchValues<char> Letters = SearchValues.Create(Digits + Upper + Lower);
 
+    static readonly SearchValues<char> EndsOfCode = SearchValues.Create(".:;,!?()");
+
     static readonly string[] Bases32 = [Upper + "234567", Digits + Upper[..22], "0123456789ABCDEFGHJKMNPQRSTVWXYZ"];
 
     static readonly string[] BigBases =
@@ -140,7 +142,7 @@ static class EncodedText
     }
 
     static bool IsLineGap(ReadOnlySpan<char> gap) =>
-        gap.Length <= MaxLineGap && !gap.ContainsAny(SearchValues.Create(".:;,!?()")) && gap.ContainsAny(" \n\t\"'\\");
+        gap.Length <= MaxLineGap && !gap.ContainsAny(EndsOfCode) && gap.ContainsAny(" \n\t\"'\\");
 
     static IEnumerable<(int Begin, string Run)> Grouped(string text, List<(int Begin, int End)> group)
     {

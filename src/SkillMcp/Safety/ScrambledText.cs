@@ -38,18 +38,62 @@ static class ScrambledText
     {
         var likeness = LikenessOf(text);
         var decoded = new char[text.Length];
+        var lines = LinesOf(text);
+        for (var way = 1; way <= ShiftedLetters.Mirror; way++)
+        {
+            List<Line> gaining = [.. lines.Where(line => line.GainsBy(way))];
+            gaining.ForEach(line => Read(text, decoded, line, Alphabets[way]));
+            foreach (var found in Found(PartsLikeEnglish(text, decoded, likeness, gaining, isReversed: false)))
+            {
+                yield return found;
+            }
+        }
         foreach (var transform in Transforms.Concat(KeysIn(text)))
         {
             if (transform(text, decoded) is { } isReversed)
             {
-                var parts = PartsLikeEnglish(text, decoded, likeness, isReversed);
-                foreach (var found in Joined([.. parts.Where(part => part.IsSentence)]).Concat(Commands(parts)))
+                foreach (var found in Found(PartsLikeEnglish(text, decoded, likeness, lines, isReversed)))
                 {
                     yield return found;
                 }
             }
         }
     }
+
+    /// <summary>A line that is long enough to be read.</summary>
+    /// <param name="Begin">Where it begins.</param>
+    /// <param name="End">Where it ends.</param>
+    /// <param name="Ways">The ways of shifting its letters by which a part of it gains.</param>
+    readonly record struct Line(int Begin, int End, uint Ways)
+    {
+        public bool GainsBy(int way) => (Ways >> way & 1) != 0;
+    }
+
+    static List<Line> LinesOf(string text)
+    {
+        var lines = new List<Line>();
+        for (var begin = 0; begin < text.Length;)
+        {
+            var end = text.IndexOf('\n', begin) is >= 0 and var found ? found : text.Length;
+            if (end - begin >= MinLength)
+            {
+                lines.Add(new Line(begin, end, ShiftedLetters.WaysThatGain(text.AsSpan(begin, end - begin), MinGain)));
+            }
+            begin = end + 1;
+        }
+        return lines;
+    }
+
+    static void Read(string text, char[] decoded, Line line, char[] alphabet)
+    {
+        for (var at = line.Begin; at < line.End; at++)
+        {
+            decoded[at] = text[at] < alphabet.Length ? alphabet[text[at]] : text[at];
+        }
+    }
+
+    static IEnumerable<HiddenContent> Found(List<Part> parts) =>
+        parts.Count == 0 ? [] : Joined([.. parts.Where(part => part.IsSentence)]).Concat(Commands(parts));
 
     /// <summary>A part of a line that gains likeness to English.</summary>
     readonly record struct Part(string Text, string Disguise, int At, bool IsSentence);
@@ -77,8 +121,6 @@ static class ScrambledText
 
     static IReadOnlyList<Transform> Transforms { get; } =
     [
-        .. Enumerable.Range(1, 25).Select(by => Mapped(c => Shifted(c, by))),
-        Mapped(Mirrored),
         Mapped(c => c is > ' ' and <= '~' ? (char)('!' + (c - '!' + 47) % 94) : c),
         ReverseLines,
         Mapped(c => Neighbour(c, 1)),
@@ -87,6 +129,13 @@ static class ScrambledText
         Mapped(Dvorak),
         (text, decoded) => ReadDigitsAsLetters(text, decoded, 'i'),
         (text, decoded) => ReadDigitsAsLetters(text, decoded, 'l'),
+    ];
+
+    // What each character is read as by each of the ways in which letters are shifted, of which the last is the mirror.
+    static readonly char[][] Alphabets =
+    [
+        .. Enumerable.Range(0, ShiftedLetters.Mirror).Select(by => TableOf(c => Shifted(c, by))),
+        TableOf(Mirrored),
     ];
 
     static sbyte[] LikenessOf(string text)
@@ -100,17 +149,12 @@ static class ScrambledText
     }
 
     /// <summary>The part of each line that gains most, where that is more than chance.</summary>
-    static List<Part> PartsLikeEnglish(string text, char[] decoded, sbyte[] likeness, bool isReversed)
+    static List<Part> PartsLikeEnglish(string text, char[] decoded, sbyte[] likeness, List<Line> lines, bool isReversed)
     {
         var parts = new List<Part>();
-        for (var begin = 0; begin < text.Length;)
+        foreach (var line in lines)
         {
-            var end = text.IndexOf('\n', begin) is >= 0 and var found ? found : text.Length;
-            if (end - begin >= MinLength)
-            {
-                AddMostGainingPart(begin, end);
-            }
-            begin = end + 1;
+            AddMostGainingPart(line.Begin, line.End);
         }
         return parts;
 
@@ -169,7 +213,7 @@ static class ScrambledText
 
     static Transform Mapped(Func<char, char> letter)
     {
-        var table = Enumerable.Range(0, 128).Select(value => letter((char)value)).ToArray();
+        var table = TableOf(letter);
         return (text, decoded) =>
         {
             for (var at = 0; at < text.Length; at++)
@@ -179,6 +223,8 @@ static class ScrambledText
             return false;
         };
     }
+
+    static char[] TableOf(Func<char, char> letter) => [.. Enumerable.Range(0, 128).Select(value => letter((char)value))];
 
     static char Mirrored(char c) => c switch
     {
