@@ -110,6 +110,10 @@ sealed class PasswordArgument
     /// <summary>The last word of the command, if it is the one at this place.</summary>
     static Range? LastOf(string text, List<ShellWord> words, int at, int end)
     {
+        if (IsRedirection(words[at].In(text)) || IsRedirection(words[at - 1].In(text)))
+        {
+            return null;
+        }
         var isLast = at + 1 >= end || words[at + 1].IsOperator || IsRedirection(words[at + 1].In(text));
         return isLast && !words[at].IsOperator && words[at].In(text) is not ['-', ..] ? ValueOf(text, words[at].Begin, words[at]) : null;
     }

@@ -167,7 +167,7 @@ static class SecretScanner
         return longest;
     }
 
-    /// <summary>The end of the private key that begins at a place; one without an end marker goes to the end of the text.</summary>
+    /// <summary>The end of the private key that begins at a place; without an end marker it goes as far as it is in Base64.</summary>
     static int? PrivateKeyEnd(string text, int at)
     {
         if (text[at] != '-' || string.CompareOrdinal(text, at, PemBegin, 0, PemBegin.Length) != 0)
@@ -183,12 +183,18 @@ static class SecretScanner
             return null;
         }
         var marker = text.IndexOf(PemEnd, at, StringComparison.Ordinal);
-        if (marker >= 0 && marker - body < MaxPemExample && ExampleSecret.IsPemBody(text.AsSpan(body, marker - body)))
+        if (marker < 0 || text.AsSpan(body, marker - body).Contains(PemBegin, StringComparison.Ordinal))
+        {
+            return PemBodyEnd.Of(text, body);
+        }
+        if (marker - body < MaxPemExample && ExampleSecret.IsPemBody(text.AsSpan(body, marker - body)))
         {
             return null;
         }
-        var close = marker < 0 ? -1 : text.IndexOf(PemDashes, marker + PemEnd.Length, StringComparison.Ordinal);
-        return close < 0 ? text.Length : close + PemDashes.Length;
+        var behind = text.AsSpan(marker + PemEnd.Length);
+        var close = behind.IndexOfAnyExcept(PemLabel) is >= 0 and var end ? end : behind.Length;
+        close += behind[close..].StartsWith(PemDashes, StringComparison.Ordinal) ? PemDashes.Length : 0;
+        return marker + PemEnd.Length + close;
     }
 
     static bool HasBody(string text, int at)

@@ -172,6 +172,15 @@ public sealed class SecretRedactorTests
     [InlineData("a -----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY----- b", "a {secret_private_key} b")]
     [InlineData("-----BEGIN PRIVATE KEY-----\nabc", "{secret_private_key}")]
     [InlineData("-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY", "{secret_private_key}")]
+    [InlineData("k = '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2Vw'\nrun the tests\n", "k = '{secret_private_key}'\nrun the tests\n")]
+    [InlineData("k = \"-----BEGIN PRIVATE KEY-----\\nMC4CAQAwBQYDK2Vw\\nQ2LmZx==\"\nmain()", "k = \"{secret_private_key}\"\nmain()")]
+    [InlineData(
+        "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nMC4CAQAwBQYDK2Vw MC4aAQ w0AwBQ\nand so on",
+        "{secret_private_key}\nand so on")]
+    [InlineData(
+        "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2Vw\n\n# Text\n\n"
+        + "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2Vx\n-----END PRIVATE KEY-----",
+        "{secret_private_key}\n\n# Text\n\n{secret_private_key_2}")]
     [InlineData("-----BEGIN CERTIFICATE-----\nabc", "-----BEGIN CERTIFICATE-----\nabc")]
     [InlineData("-----BEGINNING PRIVATE KEY", "-----BEGINNING PRIVATE KEY")]
     [InlineData("----- PRIVATE KEY", "----- PRIVATE KEY")]

@@ -52,6 +52,8 @@ public sealed class SecretValueTests
     [InlineData("TELEGRAM_BOT_TOKEN=\"1234567890:ABC...\"")]
     [InlineData(
         "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0B...\n-----END PRIVATE KEY-----")]
+    [InlineData("key = \"-----BEGIN RSA PRIVATE KEY-----MIIEowIBAAJCA...\"\n\ndef main():\n    pass\n")]
+    [InlineData("htpasswd -nbB admin \"password\" >> /etc/traefik/auth/.htpasswd")]
     [InlineData("SecretPattern('-----BEGIN PGP PRIVATE KEY BLOCK-----', severity=HIGH), then 40 more lines")]
     [InlineData("POST /forgot-password HTTP/1.1")]
     [InlineData("anthropic-ratelimit-tokens-reset: 2025-11-06T12:00:00Z")]
