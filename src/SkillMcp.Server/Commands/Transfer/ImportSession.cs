@@ -24,6 +24,8 @@ sealed class ImportSession(
     readonly List<ImportEntry> entries = [];
     readonly List<PendingComposite> pending = [];
 
+    readonly ReleasedMemory released = new();
+
     // What was read of the skill at hand.
     SkillSubmission? read;
 
@@ -296,6 +298,7 @@ sealed class ImportSession(
             Refuse(place, line, mistake.Message, (mistake.InnerException as ScreenRefusal)?.Screening.Findings ?? []);
         }
         progress.Add();
+        released.Release();
     }
 
     void Add(string place, string line, Imported imported, params IEnumerable<string> remarks)
