@@ -247,7 +247,7 @@ sealed class ClientExport(SkillMemory memory, SkillsFolder client, string folder
         else
         {
             left[name] = $"there is one of this name that no export has written: move {PlaceOf(name)} away, "
-                + $"or take it in with 'skillmcp import {PlaceOf(name)}'";
+                + $"or take it in with {TakingIn(name)}";
         }
         return null;
     }
@@ -272,6 +272,13 @@ sealed class ClientExport(SkillMemory memory, SkillsFolder client, string folder
     /// <summary>What a person types to have a skill written as the memory has it.</summary>
     string Restoring(string name) => $"'skillmcp export {name} --to {client.Name}{(IsOfProject ? " --here" : "")} --restore'";
 
+    /// <summary>What a person types to have a skill there taken in, as a shell reads it.</summary>
+    string TakingIn(string name)
+    {
+        var place = PlaceOf(name);
+        return place.Contains(' ') ? $"'skillmcp import \"{place}\"'" : $"'skillmcp import {place}'";
+    }
+
     /// <summary>Removes what an earlier export has written and this one would not: archived, quarantined and renamed skills.</summary>
     void RemoveOthers(HashSet<string> names)
     {
@@ -281,7 +288,7 @@ sealed class ClientExport(SkillMemory memory, SkillsFolder client, string folder
             if (!disk.IsDeleted && !(disk.IsFolder && disk.Holds(entry.Files)))
             {
                 left[name] = $"it is no longer exported, and was edited there: delete {PlaceOf(name)}, "
-                    + $"or take it in with 'skillmcp import {PlaceOf(name)}'";
+                    + $"or take it in with {TakingIn(name)}";
                 continue;
             }
             if (!disk.IsDeleted)
