@@ -44,9 +44,10 @@ sealed class Retest(SkillMemory memory, Verifier verifier)
     /// <summary>Makes the checks of a skill and records what was seen; nothing is recorded where that is not known.</summary>
     public async Task<RetestedSkill> RunAsync(Candidate candidate, CancellationToken cancel)
     {
-        var made = await verifier.VerifyAsync(candidate.Filled, withSteps: false, cancel);
+        var none = new Dictionary<string, string>();
+        var made = await verifier.VerifyAsync(candidate.Skill, candidate.Filled, none, withSteps: false, cancel);
         var seen = await verifier.WithVersionsAsync(made, candidate.Filled, cancel);
-        var recorded = await verifier.RecordAsync(candidate.Skill, seen, new Dictionary<string, string>(), cancel);
+        var recorded = await verifier.RecordAsync(candidate.Skill, seen, none, cancel);
         return new RetestedSkill(candidate.Skill, seen, candidate.Proved, recorded?.Consequences ?? []);
     }
 

@@ -41,6 +41,16 @@ sealed class Verifier(SkillMemory memory, CheckRunner checks, CommandRunner comm
         return Filled(skill, procedure with { Parameters = [.. own] }, arguments);
     }
 
+    /// <summary>The same without the examples that belong to an earlier run alone, such as its version or its day.</summary>
+    /// <exception cref="SkillException">A value is given that it has no parameter for.</exception>
+    public async Task<Procedure> FilledToLastAsync(Skill skill, IReadOnlyDictionary<string, string> arguments, CancellationToken cancel)
+    {
+        var procedure = (await memory.LayOutAsync(skill, cancel)).Procedure;
+        var lasting = procedure.Parameters.Select(
+            parameter => PassingValue.Is(parameter.Example) ? parameter with { Example = "" } : parameter);
+        return Filled(skill, procedure with { Parameters = [.. lasting] }, arguments);
+    }
+
     static Procedure Filled(Skill skill, Procedure procedure, IReadOnlyDictionary<string, string> arguments)
     {
         var names = procedure.Parameters.Select(parameter => parameter.Name).ToList();
@@ -94,6 +104,25 @@ sealed class Verifier(SkillMemory memory, CheckRunner checks, CommandRunner comm
             versions.AddRange(VersionsIn(check, result));
         }
         return new SkillVerification(results) { Versions = [.. versions.DistinctBy(version => version.Program)] };
+    }
+
+    /// <summary>
+    /// Makes the checks of a skill. One that fails with the version or the day of an earlier run proves nothing: another may be there by
+    /// now.
+    /// </summary>
+    /// <param name="skill">The skill.</param>
+    /// <param name="filled">Its text with all values in place.</param>
+    /// <param name="arguments">The values that were given for it.</param>
+    /// <param name="withSteps">Whether its steps are run first, and then everything is as of this run.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="SkillException">It states no check, or a step cannot be run.</exception>
+    public async Task<SkillVerification> VerifyAsync(
+        Skill skill, Procedure filled, IReadOnlyDictionary<string, string> arguments, bool withSteps, CancellationToken cancel)
+    {
+        var seen = await VerifyAsync(filled, withSteps, cancel);
+        return withSteps || seen.Outcome != Outcome.Failure
+            ? seen
+            : await VerifyAsync(await FilledToLastAsync(skill, arguments, cancel), withSteps: false, cancel);
     }
 
     /// <summary>What was seen, with the versions of the programs of steps and checks, which are asked for them.</summary>

@@ -248,8 +248,8 @@ public static partial class CheckReader
     private static partial Regex ExitCode();
 
     [GeneratedRegex(
-        @"(?:\b(?:status|answers?|returns?|responds?|code|http(?:/[\d.]+)?|is|gives?|with)|→|->|=)(?:\s+(?:with|code|status|http))*\s*:?\s*"
-            + @"(?<number>[1-5]\d\d)\b",
+        @"(?:\b(?:status|answers?|returns?|responds?|code|http(?:/[\d.]+)?|is|gives?|with)|→|->|=)"
+            + @"(?:\s+(?:with|code|status|http))*\s*:?\s*(?<number>[1-5]\d\d)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Status();
 }

@@ -98,6 +98,32 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Empty(await ExecutionsAsync());
     }
 
+    [Theory]
+    [InlineData("2.1", 3)]
+    [InlineData("shop", 2)]
+    public async Task What_fails_with_the_version_of_an_earlier_run_proves_nothing(string example, int code)
+    {
+        await AddAsync($$"""
+            `state.txt` contains `report of {version}`
+
+            ## Parameters
+
+            ```yaml
+            - name: version
+              example: "{{example}}"
+            ```
+            """);
+        await File.WriteAllTextAsync(skillmcp.Folder["project/state.txt"], "report of 2.2");
+        await AllowAsync(Readable);
+
+        var verified = await InProjectAsync("verify", "build-report");
+        var tested = await InProjectAsync("retest");
+
+        Assert.Equal(code, verified.Code);
+        Assert.Equal(code == 2, tested.Code == 2);
+        Assert.Equal(code == 2, (await ExecutionsAsync()).Count > 0);
+    }
+
     [Fact]
     public async Task A_pipe_is_not_waited_for_and_a_link_leads_nowhere_else()
     {
