@@ -34,10 +34,10 @@ public sealed record Uplift(ArmCounts With, ArmCounts Without, int Percent)
     public double Difference => With.Rate - Without.Rate;
 
     /// <summary>
-    /// The 95 % interval of the difference. It holds however often one looks, and whenever one stops looking. -1 to 1 where it is not known
-    /// of a single task with the skill, or without it, how it ended.
+    /// The 95 % interval of the difference. It holds however often one looks, and whenever one stops looking. Where more is known of one
+    /// side, it holds whatever the other is silent about. -1 to 1 where nothing is known of one side.
     /// </summary>
-    public (double Low, double High) Interval => IntervalOf(With.Known, With.Rate, Without.Known, Without.Rate);
+    public (double Low, double High) Interval => IntervalAt(1);
 
     public UpliftVerdict Verdict => VerdictAt(1);
 
@@ -74,30 +74,33 @@ public sealed record Uplift(ArmCounts With, ArmCounts Without, int Percent)
         {
             return UpliftVerdict.NotEnough;
         }
-        var plain = Plain(IntervalAt(growth, With, Without));
-        if (plain is UpliftVerdict.NotEnough)
-        {
-            return plain;
-        }
-        var (withBest, withoutBest) = Evened(forSkill: true);
-        var (withWorst, withoutWorst) = Evened(forSkill: false);
-        var low = IntervalAt(growth, withWorst, withoutWorst).Low;
-        var high = IntervalAt(growth, withBest, withoutBest).High;
-        if (Plain((low, high)) == plain)
-        {
-            return plain;
-        }
-        var isUneven = Math.Abs(With.KnownShare - Without.KnownShare) > Uneven;
-        return isUneven ? UpliftVerdict.TooUneven : UpliftVerdict.NotEnough;
+        var verdict = VerdictOf(IntervalAt(growth));
+        var isUneven = IsUneven && VerdictOf(IntervalOf(growth, With, Without)) != UpliftVerdict.NotEnough;
+        return verdict == UpliftVerdict.NotEnough && isUneven ? UpliftVerdict.TooUneven : verdict;
     }
 
-    static UpliftVerdict Plain((double Low, double High) interval) => interval switch
+    static UpliftVerdict VerdictOf((double Low, double High) interval) => interval switch
     {
         { Low: > 0 } => UpliftVerdict.Helps,
         { High: < 0 } => UpliftVerdict.DoesHarm,
         { Low: > -Relevant, High: < Relevant } => UpliftVerdict.NoDifference,
         _ => UpliftVerdict.NotEnough,
     };
+
+    /// <summary>The interval if as many times the tasks were seen, ending as those that were.</summary>
+    (double Low, double High) IntervalAt(double growth)
+    {
+        if (With.Known == 0 || Without.Known == 0)
+        {
+            return (-1, 1);
+        }
+        var (plain, worst, best) = (IntervalOf(growth, With, Without), Evened(forSkill: false), Evened(forSkill: true));
+        return (
+            Math.Min(plain.Low, IntervalOf(growth, worst.With, worst.Without).Low),
+            Math.Max(plain.High, IntervalOf(growth, best.With, best.Without).High));
+    }
+
+    bool IsUneven => Math.Abs(With.KnownShare - Without.KnownShare) > Uneven;
 
     /// <summary>
     /// The counts with the end of as large a share known on either side. Where more is known on one side, whoever tells of failures there
@@ -106,25 +109,29 @@ public sealed record Uplift(ArmCounts With, ArmCounts Without, int Percent)
     /// </summary>
     (ArmCounts With, ArmCounts Without) Evened(bool forSkill)
     {
-        var share = Math.Min(With.KnownShare, Without.KnownShare);
-        return (
-            With.Without(Excess(With, share), ofSuccesses: !forSkill),
-            Without.Without(Excess(Without, share), ofSuccesses: forSkill));
+        var less = With.KnownShare < Without.KnownShare ? With : Without;
+        // Where that is no chance, it may be a little more than it seems.
+        var share = less.KnownShare - (IsUneven ? Math.Sqrt(less.KnownShare * (1 - less.KnownShare) / less.Tasks) : 0);
+        return With.KnownShare < Without.KnownShare
+            ? (With, Without.Without(Excess(Without, share), ofSuccesses: forSkill))
+            : (With.Without(Excess(With, share), ofSuccesses: !forSkill), Without);
     }
 
-    static int Excess(ArmCounts arm, double share) => arm.Known - (int)Math.Round(arm.Tasks * share);
-
-    static (double Low, double High) IntervalAt(double growth, ArmCounts with, ArmCounts without) =>
-        IntervalOf(growth * with.Known, with.Rate, growth * without.Known, without.Rate);
+    static int Excess(ArmCounts arm, double share) => Math.Max(0, arm.Known - (int)Math.Round(arm.Tasks * share));
 
     /// <summary>
     /// Newcombe's interval with a critical value that grows with what was seen, so that it holds at all times at once: that of a normal
     /// mixture (H. Robbins, 1970, Ann. Math. Stat. 41:1397-1409; S. R. Howard et al., 2021, Ann. Statist. 49:1055-1080).
     /// </summary>
-    static (double Low, double High) IntervalOf(double with, double rateWith, double without, double rateWithout) =>
-        with <= 0 || without <= 0
-            ? (-1, 1)
-            : NewcombeInterval.Of((rateWith, with), (rateWithout, without), CriticalValue(2 / (1 / with + 1 / without)));
+    static (double Low, double High) IntervalOf(double growth, ArmCounts with, ArmCounts without)
+    {
+        if (with.Known == 0 || without.Known == 0)
+        {
+            return (-1, 1);
+        }
+        var (first, second) = (growth * with.Known, growth * without.Known);
+        return NewcombeInterval.Of((with.Rate, first), (without.Rate, second), CriticalValue(2 / (1 / first + 1 / second)));
+    }
 
     /// <param name="pairs">How many pairs, one with the skill and one without it, tell as much as what was seen.</param>
     static double CriticalValue(double pairs)

@@ -60,6 +60,10 @@ static class UpliftCommand
         {
             Console.WriteLine(new UpliftScenario(world, seed).Play(world.Pairs > 200 || world.WithEach > 9 ? skills / 10 : skills));
         }
+        if (played == 0)
+        {
+            return;
+        }
         Console.WriteLine();
         Console.WriteLine($"Played on a real memory that withholds skills from half of the tasks, {played} skills of each kind:");
         Console.WriteLine(UpliftRow.Head);

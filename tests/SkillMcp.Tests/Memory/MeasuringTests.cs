@@ -185,6 +185,25 @@ public sealed class MeasuringTests
     }
 
     [Fact]
+    public async Task A_run_without_the_skill_that_is_remembered_does_not_count_for_it_later_either()
+    {
+        await using var open = await NewAsync();
+        var skill = await DeployAsync(open);
+        var memory = open.With(Always);
+        var answer = await AskAsync(memory, Deploying);
+        string[] other = ["helm upgrade cart ./chart", "helm status cart", "helm test cart"];
+        var run = Run("put the new cart out", other);
+        Assert.True((await memory.LearnAsync(new LearnRequest { Trajectory = run, Retrieval = answer.RetrievalId }, Agent)).Remembered);
+        var read = await memory.GetAsync(skill.Name);
+        await memory.EditAsync(read, read.Procedure with { Steps = [.. other.Select(Step.Parse)] }, "helm now", Person);
+
+        var again = await memory.LearnAsync(new LearnRequest { Trajectory = run with { Category = "deployment" } }, Agent);
+
+        Assert.Equal((skill.Id, 1), (again.Skill!.Id, again.Skill.Record.Total));
+        Assert.Empty(await memory.WaitingRunsAsync());
+    }
+
+    [Fact]
     public async Task A_report_names_its_task_by_its_retrieval_or_else_by_its_session()
     {
         await using var open = await NewAsync();
