@@ -125,7 +125,7 @@ public sealed class SentenceModelTests(SentenceModelTests.Shipped shipped) : ICl
         var late = SentenceModel.Find(Shipped.Folder, TimeSpan.Zero, TimeProvider.System);
         var loading = late.LoadAsync();
         late.Dispose();
-        Assert.True(loading.Wait(TimeSpan.FromSeconds(1)));
+        await loading.WaitAsync(TimeSpan.FromSeconds(1));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => late.GenerateAsync(["deploy"]));
     }
 

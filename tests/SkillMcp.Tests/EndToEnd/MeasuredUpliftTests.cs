@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ModelContextProtocol.Client;
 using SkillMcp.Tests.Commands;
 
 namespace SkillMcp.Tests.EndToEnd;

@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+using SkillMcp.Formation;
+
+namespace SkillMcp.Checks;
+
+/// <summary>
+/// Values that belong to one run, such as a version, a day, a commit or a number: what was true of them then need not be true of them now.
+/// </summary>
+public static partial class PassingValue
+{
+    public static bool Is(string value) =>
+        ValueForm.Of(value) is "version" or "date" or "day" or "month" or "quarter" or "week" or "time" || NumberOrHash().IsMatch(value);
+
+    [GeneratedRegex(@"^(?:#?[0-9]+|(?=[a-f]*[0-9])[0-9a-f]{7,64}|(?:[A-Za-z]+-)[0-9]+)\z")]
+    private static partial Regex NumberOrHash();
+}
