@@ -15,9 +15,11 @@ static class DoctorCommand
         HelpName = "NAME",
     };
 
+    const string Retrievals = "retrievals";
+
     static readonly Option<string[]> Drop = new("--drop")
     {
-        Description = "Delete a remembered run that was changed outside skillmcp; may be given again.",
+        Description = $"Delete a remembered run that was changed outside skillmcp, or all such '{Retrievals}'; may be given again.",
         HelpName = "ID",
     };
 
@@ -180,11 +182,16 @@ static class DoctorCommand
         await memory.ApproveAsync(skill, CompositionRoot.Person, cancel);
     }
 
-    static async Task DropAsync(string id, SkillDatabase database, CancellationToken cancel)
+    static async Task DropAsync(string named, SkillDatabase database, CancellationToken cancel)
     {
-        if (!await database.DropChangedRunAsync(id, Context, cancel))
+        var areRetrievals = named == Retrievals;
+        var isDropped = areRetrievals
+            ? await database.DropChangedRetrievalsAsync(Context, cancel) > 0
+            : await database.DropChangedRunAsync(named, Context, cancel);
+        if (!isDropped)
         {
-            throw new SkillException($"No remembered run with the id '{id}' was changed outside skillmcp.");
+            var which = areRetrievals ? "retrieval" : $"remembered run with the id '{named}'";
+            throw new SkillException($"No {which} was changed outside skillmcp.");
         }
     }
 
@@ -200,7 +207,7 @@ static class DoctorCommand
         }
         foreach (var name in answer.Forgotten)
         {
-            Terminal.Line($"{name} is gone, as it is to be.");
+            Terminal.Line($"Gone, as it is to be: {name}.");
         }
         if (answer.Rebuilt)
         {

@@ -5,8 +5,8 @@ namespace SkillMcp.Sqlite;
 
 /// <summary>
 /// The hashes over what decides what is handed over of a skill: its status and origin, its record, its ways, versions and pitfalls, and
-/// each of its reports. They are stored with every change, so that what another program changes is noticed. They do not keep away someone
-/// who computes them again.
+/// each of its reports; and over the retrievals that reports follow. They are stored with every change, so that what another program
+/// changes is noticed. They do not keep away someone who computes them again.
 /// </summary>
 static class Seals
 {
@@ -75,6 +75,55 @@ static class Seals
         await connection.ExecuteAsync(
             "update skill set reports = (select count(*) from execution where skill = @key) where key = @key", new { key, cancel });
         await SealSkillAsync(connection, key, cancel);
+    }
+
+    /// <summary>Seals some retrievals, with the skills that they returned, as they are now stored.</summary>
+    public static async Task SealRetrievalsAsync(SqliteConnection connection, IReadOnlyList<string> ids, CancellationToken cancel)
+    {
+        if (ids.Count > 0)
+        {
+            await connection.ExecuteAsync("""
+                update retrieval
+                   set seal = (select hash from retrieval_seal where retrieval_seal.id = retrieval.id)
+                 where id in (select value from json_each(@ids))
+                """, new { ids = Column.Of(ids), cancel });
+        }
+    }
+
+    /// <summary>The ids of the retrievals that returned a skill and are as skillmcp wrote them.</summary>
+    public static async Task<IReadOnlyList<string>> IntactRetrievalsOfAsync(
+        SqliteConnection connection, string skill, CancellationToken cancel) =>
+        [.. await connection.QueryAsync<string>("""
+            select retrieval.id
+              from retrieval
+              join retrieval_seal on retrieval_seal.id = retrieval.id
+             where retrieval.id in (select retrieval from retrieved_skill where skill = @skill)
+               and retrieval.seal = retrieval_seal.hash
+            """, new { skill, cancel })];
+
+    /// <summary>The ids of the retrievals that another program changed, added or removed in part.</summary>
+    public static async Task<IReadOnlyList<string>> ChangedRetrievalsAsync(SqliteConnection connection, CancellationToken cancel) =>
+        [.. await connection.QueryAsync<string>("""
+            select retrieval.id
+              from retrieval
+              join retrieval_seal on retrieval_seal.id = retrieval.id
+             where retrieval.seal <> retrieval_seal.hash
+             union
+            select retrieval
+              from retrieved_skill
+             where retrieval not in (select id from retrieval)
+            """, cancel)];
+
+    /// <summary>Deletes the retrievals that another program changed.</summary>
+    /// <returns>How many.</returns>
+    public static async Task<int> DropChangedRetrievalsAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        var changed = await ChangedRetrievalsAsync(connection, cancel);
+        var ids = Column.Of(changed);
+        await connection.ExecuteAsync(
+            "delete from retrieved_skill where retrieval in (select value from json_each(@ids))", new { ids, cancel });
+        await connection.ExecuteAsync("delete from retrieval where id in (select value from json_each(@ids))", new { ids, cancel });
+        return changed.Count;
     }
 
     static Task SealSkillAsync(SqliteConnection connection, long key, CancellationToken cancel) => connection.ExecuteAsync(

@@ -9,8 +9,8 @@ public sealed partial class SkillDatabase
     const string Damage = "The file is damaged";
 
     /// <summary>
-    /// Checks the integrity of the file, its schema, the hash of every version and remembered run, the record of changes, the files of
-    /// the skills and the search index, and tries a retrieval.
+    /// Checks the integrity of the file, its schema, the hash of every version, remembered run and retrieval, the record of changes, the
+    /// files of the skills and the search index, and tries a retrieval.
     /// </summary>
     public Task<Diagnosis> DiagnoseAsync(CancellationToken cancel) => ExplainedAsync(async () =>
     {
@@ -75,6 +75,7 @@ public sealed partial class SkillDatabase
         var audit = await CheckAsync("record of changes", failed, () => BrokenAuditAsync(connection, cancel));
         var files = await CheckAsync("files of the skills", failed, () => LostFilesAsync(connection, cancel));
         var runs = await CheckAsync("remembered runs", failed, () => ChangedRunsAsync(connection, cancel));
+        var retrievals = await CheckAsync("retrievals", failed, () => Seals.ChangedRetrievalsAsync(connection, cancel));
         var removed = await CheckAsync("list of skills", failed, () => RemovedAsync(connection, cancel));
         var stale = await CheckAsync("search index", failed, () => StaleIndexAsync(connection, cancel));
         var retrieval = schema.Count == 0 && failed.Count == 0 ? await FailedRetrievalAsync(connection, cancel) : [];
@@ -90,6 +91,7 @@ public sealed partial class SkillDatabase
                 .. audit,
                 .. files,
                 .. runs.Select(id => $"The remembered run {id} was changed outside skillmcp and is ignored: skillmcp doctor --drop {id}"),
+                .. Sentences(retrievals),
                 .. removed.Select(skill => skill.Sentence),
                 .. stale,
                 .. failed,
@@ -334,6 +336,10 @@ public sealed partial class SkillDatabase
                      union all
                     select id from skill_letters_docsize where id not in (select id from skill_search_docsize))
             """, cancel);
+
+    static IReadOnlyList<string> Sentences(IReadOnlyList<string> retrievals) => retrievals.Count == 0
+        ? []
+        : [$"Retrievals were changed outside skillmcp ({retrievals.Count}) and are ignored: skillmcp doctor --drop retrievals"];
 
     static string Sentence(ChangedVersion changed)
     {

@@ -133,6 +133,8 @@ public sealed partial class SkillDatabase
         await using var database = await OpenAsync(target, OpenMode.Existing, cancel);
         var gone = await database.ForgetGoneAsync(context, cancel);
         var quarantined = await database.AcceptSalvagedAsync(cancel);
+        var retrievals = await database.WriteAsync(connection => Seals.DropChangedRetrievalsAsync(connection, cancel), cancel);
+        IReadOnlyList<string> notWhole = retrievals > 0 ? [$"{retrievals} retrievals were not whole and were left out."] : [];
         await database.RebuildAsync(cancel);
         await database.WriteAsync(async connection =>
         {
@@ -143,7 +145,8 @@ public sealed partial class SkillDatabase
             return true;
         }, cancel);
         var found = await database.DiagnoseAsync(cancel);
-        return new SalvagedFile(target, rows.Saved, [.. rows.Lost, .. gone], quarantined, [.. found.Problems, .. found.Repairable]);
+        IReadOnlyList<string> lost = [.. rows.Lost, .. gone, .. notWhole];
+        return new SalvagedFile(target, rows.Saved, lost, quarantined, [.. found.Problems, .. found.Repairable]);
     }
 
     /// <summary>Takes the skills that could not be saved off the list of skills, and lists those that were.</summary>

@@ -71,6 +71,23 @@ public sealed partial class SkillDatabase
         isKept: isDropped => isDropped,
         cancel);
 
+    /// <summary>Deletes the retrievals that another program changed.</summary>
+    /// <returns>How many; 0 if all are as skillmcp wrote them.</returns>
+    public Task<int> DropChangedRetrievalsAsync(AuditContext context, CancellationToken cancel) => WriteAsync(
+        async connection =>
+        {
+            var dropped = await Seals.DropChangedRetrievalsAsync(connection, cancel);
+            if (dropped > 0)
+            {
+                var note = new AuditNote(
+                    AuditedAct.Forgotten, Project.Everybody, "", $"{dropped} retrievals", "changed by another program");
+                await SqliteSkillStore.AppendAsync(connection, AuditEntry.Of(note, context), cancel);
+            }
+            return dropped;
+        },
+        isKept: dropped => dropped > 0,
+        cancel);
+
     /// <summary>The skills of which something beside their texts is not as skillmcp wrote it.</summary>
     static async Task<IReadOnlyList<UnsealedRow>> UnsealedAsync(SqliteConnection connection, CancellationToken cancel) =>
         [.. (await connection.QueryAsync<UnsealedRow>("""

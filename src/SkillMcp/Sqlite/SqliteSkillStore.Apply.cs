@@ -206,6 +206,19 @@ public sealed partial class SqliteSkillStore
         var holders = await SearchIndex.HoldersAsync(connection, id, cancel);
         await SearchIndex.RemoveAsync(connection, key, cancel);
         await Inventory.RemoveAsync(connection, id, cancel);
+        await ForgetRetrievalsAsync(connection, id, key, cancel);
+        await connection.ExecuteAsync("delete from skill where key = @key", new { key, cancel });
+        await ForgetFilesAsync(connection, stored.Project, cancel);
+        foreach (var holder in holders.Where(holder => holder != key))
+        {
+            await SearchIndex.DeriveOneAsync(connection, holder, cancel);
+        }
+        return ApplyResult.Applied;
+    }
+
+    /// <summary>Deletes the retrievals that returned nothing but a skill, and the skill from those that returned others too.</summary>
+    static async Task ForgetRetrievalsAsync(SqliteConnection connection, string id, long key, CancellationToken cancel)
+    {
         await connection.ExecuteAsync("""
             delete from retrieval
              where id in (select retrieval from retrieved_skill where skill = @id
@@ -216,14 +229,10 @@ public sealed partial class SqliteSkillStore
                                 where retrieved_skill.retrieval = retrieval.id
                                   and retrieved_skill.skill <> @id)
             """, new { id, key, cancel });
+        // What another program changed is not sealed.
+        var intact = await Seals.IntactRetrievalsOfAsync(connection, id, cancel);
         await connection.ExecuteAsync("delete from retrieved_skill where skill = @id", new { id, cancel });
-        await connection.ExecuteAsync("delete from skill where key = @key", new { key, cancel });
-        await ForgetFilesAsync(connection, stored.Project, cancel);
-        foreach (var holder in holders.Where(holder => holder != key))
-        {
-            await SearchIndex.DeriveOneAsync(connection, holder, cancel);
-        }
-        return ApplyResult.Applied;
+        await Seals.SealRetrievalsAsync(connection, intact, cancel);
     }
 
     /// <summary>Whether the stored skill has changed since the change was decided on.</summary>

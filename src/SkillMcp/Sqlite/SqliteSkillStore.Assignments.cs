@@ -15,6 +15,7 @@ public sealed partial class SqliteSkillStore
               join skill           on skill.key = assignment.skill and skill.project in ('', @project)
               join assignment_seal on assignment_seal.skill = assignment.skill and assignment_seal.number = assignment.number
               left join retrieval  on retrieval.id = assignment.retrieval
+                                  and retrieval.seal = (select hash from retrieval_seal where retrieval_seal.id = retrieval.id)
              where assignment.retrieval = @retrieval
                and assignment.seal = assignment_seal.hash
              order by assignment.at, assignment.skill, assignment.number
@@ -30,6 +31,7 @@ public sealed partial class SqliteSkillStore
               join skill           on skill.key = assignment.skill and skill.project in ('', @project)
               join assignment_seal on assignment_seal.skill = assignment.skill and assignment_seal.number = assignment.number
               left join retrieval  on retrieval.id = assignment.retrieval
+                                  and retrieval.seal = (select hash from retrieval_seal where retrieval_seal.id = retrieval.id)
              where assignment.at >= @since
                and assignment.seal = assignment_seal.hash
              order by assignment.at, assignment.skill, assignment.number

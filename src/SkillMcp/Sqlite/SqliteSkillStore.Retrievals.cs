@@ -13,6 +13,7 @@ public sealed partial class SqliteSkillStore
               from retrieval
              where id = @id
                and project = @project
+               and seal = (select hash from retrieval_seal where retrieval_seal.id = retrieval.id)
             """, new { id = Column.Of(id), project = project.Name, cancel });
         if (found is null)
         {
@@ -64,7 +65,8 @@ public sealed partial class SqliteSkillStore
                          limit 1) as outcome
                   from retrieval
                  where project = @project
-                   and exists (select 1 from retrieved_skill where retrieved_skill.retrieval = retrieval.id))
+                   and exists (select 1 from retrieved_skill where retrieved_skill.retrieval = retrieval.id)
+                   and seal = (select hash from retrieval_seal where retrieval_seal.id = retrieval.id))
             select week,
                    count(*) as retrievals,
                    count(case outcome when 'success' then 1 end) as successes,
@@ -81,17 +83,24 @@ public sealed partial class SqliteSkillStore
 
     static async Task KeepRetrievalsAsync(SqliteConnection connection, Project project, MemoryChange change, CancellationToken cancel)
     {
+        var noted = new List<string>();
         foreach (var retrieval in change.Retrievals)
         {
-            await InsertAsync(connection, project, retrieval, cancel);
+            if (await TryInsertAsync(connection, project, retrieval, cancel))
+            {
+                noted.Add(Column.Of(retrieval.Id));
+            }
         }
+        await Seals.SealRetrievalsAsync(connection, noted, cancel);
         if (change.ForgetRetrievalsBefore is { } time)
         {
             await connection.ExecuteAsync("delete from retrieval where at < @before", new { before = Column.Of(time), cancel });
         }
     }
 
-    static async Task InsertAsync(SqliteConnection connection, Project project, PastRetrieval retrieval, CancellationToken cancel)
+    /// <returns>False if it is kept already.</returns>
+    static async Task<bool> TryInsertAsync(
+        SqliteConnection connection, Project project, PastRetrieval retrieval, CancellationToken cancel)
     {
         var id = Column.Of(retrieval.Id);
         var noted = await connection.ExecuteAsync("""
@@ -107,7 +116,11 @@ public sealed partial class SqliteSkillStore
             at = Column.Of(retrieval.At),
             cancel,
         });
-        for (var position = 0; position < retrieval.Skills.Count && noted > 0; position++)
+        if (noted == 0)
+        {
+            return false;
+        }
+        for (var position = 0; position < retrieval.Skills.Count; position++)
         {
             var skill = retrieval.Skills[position];
             await connection.ExecuteAsync("""
@@ -115,6 +128,7 @@ public sealed partial class SqliteSkillStore
                 values (@id, @position, @skill, @version, @possible)
                 """, new { id, position, skill = Column.Of(skill.Skill), version = skill.Version, possible = skill.IsPossible, cancel });
         }
+        return true;
     }
 }
 

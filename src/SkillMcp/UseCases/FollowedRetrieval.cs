@@ -50,7 +50,7 @@ sealed class FollowedRetrieval(IMemoryStore store, Project project, RetrievalLog
             return null;
         }
         await log.FlushAsync(cancel);
-        // It is under no seal, and its words become a past task and what the skill is not for, which models are shown.
+        // Those from before they were sealed were taken as they were, and the words become a past task and what the skill is not for.
         return await store.FindRetrievalAsync(project, id, cancel) is { } past
             ? past with { Task = AdmissionControl.TaskIfClean(past.Task), Also = AdmissionControl.AlsoIfClean(past.Also) }
             : null;

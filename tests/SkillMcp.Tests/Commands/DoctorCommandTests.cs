@@ -181,6 +181,24 @@ public sealed partial class DoctorCommandTests : IDisposable
         Assert.Contains("All is well", (await skillmcp.RunAsync("doctor")).Output);
     }
 
+    [Fact]
+    public async Task Retrievals_that_another_program_changed_are_counted_and_can_be_dropped()
+    {
+        await skillmcp.AddDeployApiAsync();
+        await skillmcp.BesideAsync(async memory =>
+        {
+            await memory.RetrieveAsync(new RetrieveRequest { Task = "deploy the api" });
+            await memory.FlushAsync(default);
+            return true;
+        });
+        Assert.Contains("No retrieval was changed", (await skillmcp.RunAsync("doctor", "--drop", "retrievals")).Error);
+        skillmcp.Tamper("update retrieved_skill set version = 2");
+
+        Assert.Contains("Retrievals were changed outside skillmcp (1)", (await skillmcp.RunAsync("doctor")).Output);
+        Assert.Contains("Gone, as it is to be: retrievals.", (await skillmcp.RunAsync("doctor", "--drop", "retrievals")).Output);
+        Assert.Contains("All is well", (await skillmcp.RunAsync("doctor")).Output);
+    }
+
     [GeneratedRegex("doctor --drop ([0-9a-f-]+)")]
     private static partial Regex DropCommand();
 }

@@ -163,14 +163,16 @@ public sealed class NotForTests
         Assert.Empty((await open.Memory.RetrieveAsync(new RetrieveRequest { Skill = skill.Name })).Matches[0].NotFor);
     }
 
-    [Fact]
-    public async Task A_doubtful_task_that_another_program_wrote_to_a_retrieval_is_shown_to_nobody()
+    [Theory]
+    [InlineData(Sample.Doubtful)]
+    [InlineData("greet the customers")]
+    public async Task A_task_that_another_program_wrote_to_a_retrieval_is_shown_to_nobody(string task)
     {
         await using var open = await NewAsync();
         var skill = await AddAsync(open);
         var asked = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = "back up the ledger to the bucket" });
         await open.Memory.FlushAsync(default);
-        await open.ChangeOutsideAsync($"update retrieval set task = '{Sample.Doubtful}', also = '[\"{Sample.Doubtful}\"]'");
+        await open.ChangeOutsideAsync($"update retrieval set task = '{task}', also = '[\"{task}\"]'");
 
         await open.RecordAsync(
             new Report { Skill = skill.Name, Outcome = Outcome.NotUsed, Retrieval = asked.RetrievalId }, Agent);

@@ -77,6 +77,19 @@ public sealed class DamagedFileTests : IDisposable
         Assert.Equal(await DamagedFile.LinesAsync(folder["skills.db"], cancel), await DamagedFile.LinesAsync(folder["saved.db"], cancel));
     }
 
+    [Fact]
+    public async Task A_retrieval_that_is_not_whole_is_left_out_and_told()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await DamagedFile.MakeSoundAsync(folder["skills.db"], cancel);
+        DamagedFile.Harm(folder["skills.db"], "delete from retrieved_skill");
+
+        var saved = await SkillDatabase.SalvageAsync(folder["skills.db"], folder["saved.db"], DamagedFile.Context, cancel);
+
+        Assert.Contains("retrievals were not whole and were left out", Assert.Single(saved.Lost));
+        Assert.Empty(saved.Problems);
+    }
+
     [Theory]
     [InlineData("replace(sql, 'author ', 'author text ')")]
     [InlineData("'create table nothing'")]

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SkillMcp.Sqlite;
+using SkillMcp.UseCases;
 
 namespace SkillMcp.Tests.Store;
 
@@ -29,6 +30,8 @@ public sealed class SealTests : IDisposable
         ["evidence_kind"] = "'exit_code'",
     };
 
+    static readonly Guid Retrieval = Guid.CreateVersion7();
+
     readonly TemporaryFolder folder = new();
 
     string File => folder["skills.db"];
@@ -42,6 +45,9 @@ public sealed class SealTests : IDisposable
     [InlineData("pitfall")]
     [InlineData("execution")]
     [InlineData("proposed_change")]
+    [InlineData("assignment")]
+    [InlineData("retrieval")]
+    [InlineData("retrieved_skill")]
     public async Task Every_column_that_decides_something_is_under_a_seal(string table)
     {
         await MakeAsync();
@@ -51,7 +57,8 @@ public sealed class SealTests : IDisposable
             System.IO.File.Copy(File, folder["copy.db"], overwrite: true);
             Execute("copy.db", $"pragma ignore_check_constraints = on; update {table} set {column} = {ChangedOf(column)} {FirstOf(table)}");
             await using var database = await SkillDatabase.OpenAsync(folder["copy.db"], OpenMode.Existing, default);
-            if ((await database.DiagnoseAsync(default)).ChangedOutside.Count == 0)
+            var found = await database.DiagnoseAsync(default);
+            if (found.ChangedOutside.Count == 0 && !found.Problems.Any(AreOfRetrievals))
             {
                 unnoticed.Add(column);
             }
@@ -86,6 +93,74 @@ public sealed class SealTests : IDisposable
 
         Assert.Equal(ApplyResult.Applied, await store.ApproveAsync(default, changed, default));
         Assert.True((await FoundAsync(store)).IsActive);
+    }
+
+    [Theory]
+    [InlineData("update retrieval set task = 'greet the customers'")]
+    [InlineData("update retrieved_skill set version = 2")]
+    [InlineData("update retrieved_skill set skill = (select id from skill where name = 'renew-certificate-2')")]
+    [InlineData("delete from retrieved_skill")]
+    [InlineData("insert into retrieved_skill (retrieval, position, skill, version) select id, 7, 'x', 1 from retrieval")]
+    public async Task A_retrieval_that_another_program_changed_is_none_until_it_is_dropped(string change)
+    {
+        await MakeAsync();
+        await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
+        var store = new SqliteSkillStore(database);
+        Assert.NotNull(await store.FindRetrievalAsync(default, Retrieval, default));
+        Assert.NotEmpty(await store.RetrievalWeeksAsync(default, 12, default));
+        Assert.Equal("renew it", Assert.Single(await store.AssignmentsOfAsync(default, Retrieval, default)).Task);
+        Execute("skills.db", change);
+
+        Assert.Null(await store.FindRetrievalAsync(default, Retrieval, default));
+        Assert.Empty(await store.RetrievalWeeksAsync(default, 12, default));
+        Assert.Empty(Assert.Single(await store.AssignmentsOfAsync(default, Retrieval, default)).Task);
+        Assert.Contains("outside skillmcp (1)", Assert.Single((await database.DiagnoseAsync(default)).Problems, AreOfRetrievals));
+
+        Assert.Equal(1, await database.DropChangedRetrievalsAsync(new AuditContext(new Actor(Author.Person), Sample.Noon), default));
+        Assert.True((await database.DiagnoseAsync(default)).IsSound);
+    }
+
+    [Fact]
+    public async Task A_retrieval_that_another_program_wrote_is_none_whatever_is_noted_or_purged_later()
+    {
+        await MakeAsync();
+        var id = Guid.CreateVersion7();
+        Execute("skills.db", $"""
+            insert into retrieval (id, project, task, at) select '{id}', '', 'greet the customers', at from retrieval;
+            insert into retrieved_skill (retrieval, position, skill, version) select '{id}', key, id, 1 from skill;
+            """);
+        await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
+        var store = new SqliteSkillStore(database);
+        var skill = await FoundAsync(store);
+
+        await store.NoteAsync(default, [PastRetrievalOf(skill) with { Id = Guid.CreateVersion7() }], default);
+        Assert.Equal(ApplyResult.Applied, await store.PurgeAsync(default, skill, default));
+
+        Assert.Null(await store.FindRetrievalAsync(default, id, default));
+        Assert.Contains("outside skillmcp (1)", Assert.Single((await database.DiagnoseAsync(default)).Problems, AreOfRetrievals));
+    }
+
+    [Fact]
+    public async Task A_retrieval_from_before_they_were_sealed_is_taken_as_it_was_but_for_a_doubtful_task()
+    {
+        await MakeAsync();
+        Execute("skills.db", $"""
+            drop view retrieval_seal;
+            alter table retrieval drop column seal;
+            pragma user_version = 16;
+            update retrieval set task = '{Sample.Doubtful}', also = '["greet the customers"]';
+            """);
+        await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
+        Assert.True((await database.DiagnoseAsync(default)).IsSound);
+        var store = new SqliteSkillStore(database);
+        var memory = new SkillMemory(store, Project.Everybody, TimeProvider.System);
+        var skill = await FoundAsync(store);
+
+        var report = new Report { Skill = skill.Name, Outcome = Outcome.Success, Retrieval = Retrieval };
+        await memory.RecordAsync(report, new Actor(Author.Agent), default);
+
+        var reported = (await memory.ExecutionsAsync(skill, 10, default)).Single(execution => execution.Retrieval == Retrieval);
+        Assert.Equal(("", "greet the customers"), (reported.Task, Assert.Single(reported.Also)));
     }
 
     [Fact]
@@ -272,7 +347,7 @@ public sealed class SealTests : IDisposable
         Assert.True((await database.DiagnoseAsync(default)).IsSound);
     }
 
-    /// <summary>A skill with reports, a pitfall, a remembered task and a proposal.</summary>
+    /// <summary>A skill with reports, a pitfall, a remembered task and a proposal, that was retrieved while uplift was measured.</summary>
     async Task MakeAsync()
     {
         await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Create, default);
@@ -293,15 +368,36 @@ public sealed class SealTests : IDisposable
             Lifecycle = Lifecycle.Quarantined(Lifecycle.Unapproved),
         };
         Assert.Equal(ApplyResult.Applied, await store.ProposeAsync(default, proposal, skill, "quieter", default));
+        await store.NoteAsync(default, [PastRetrievalOf(skill)], default);
+        await new RetrievalRecorder(store, default).WriteAsync(new Assignment
+        {
+            Retrieval = Retrieval,
+            First = Retrieval,
+            Skill = skill.Id,
+            Version = 1,
+            IsWithheld = false,
+            Percent = 50,
+            At = Sample.Noon,
+        });
         Assert.True((await database.DiagnoseAsync(default)).IsSound);
     }
+
+    static PastRetrieval PastRetrievalOf(Skill skill) =>
+        new(Retrieval, "renew it", [new RetrievedSkill(skill.Id, skill.Version)], Sample.Noon);
+
+    static bool AreOfRetrievals(string problem) => problem.StartsWith("Retrievals were changed", StringComparison.Ordinal);
 
     static string ChangedOf(string column) => Words.GetValueOrDefault(column) ?? $"""
         case typeof({column}) when 'text' then {column} || 'x' when 'null' then 1 when 'blob' then x'00' else {column} + 1 end
         """;
 
-    static string FirstOf(string table) =>
-        table == "way" ? "where skill = (select min(skill) from way)" : $"where rowid = (select min(rowid) from {table})";
+    /// <summary>The condition that only the first row meets; none where there is but one, and rows have no number.</summary>
+    static string FirstOf(string table) => table switch
+    {
+        "way" => "where skill = (select min(skill) from way)",
+        "assignment" or "retrieval" or "retrieved_skill" => "",
+        _ => $"where rowid = (select min(rowid) from {table})",
+    };
 
     static async Task<Skill> FoundAsync(SqliteSkillStore store) =>
         (await store.FindAsync(default, SkillName.Parse("renew-certificate"), default))!;
