@@ -207,7 +207,7 @@ static class DoctorCommand
         }
         foreach (var name in answer.Forgotten)
         {
-            Terminal.Line($"Gone, as it is to be: {name}.");
+            Terminal.Line($"{name} {(name == Retrievals ? "are" : "is")} gone, as it is to be.");
         }
         if (answer.Rebuilt)
         {

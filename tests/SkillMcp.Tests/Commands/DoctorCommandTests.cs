@@ -195,7 +195,7 @@ public sealed partial class DoctorCommandTests : IDisposable
         skillmcp.Tamper("update retrieved_skill set version = 2");
 
         Assert.Contains("Retrievals were changed outside skillmcp (1)", (await skillmcp.RunAsync("doctor")).Output);
-        Assert.Contains("Gone, as it is to be: retrievals.", (await skillmcp.RunAsync("doctor", "--drop", "retrievals")).Output);
+        Assert.Contains("retrievals are gone", (await skillmcp.RunAsync("doctor", "--drop", "retrievals")).Output);
         Assert.Contains("All is well", (await skillmcp.RunAsync("doctor")).Output);
     }
 

@@ -78,15 +78,15 @@ public sealed class DamagedFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_retrieval_that_is_not_whole_is_left_out_and_told()
+    public async Task A_retrieval_that_is_not_as_it_was_written_is_left_out_and_told()
     {
         var cancel = TestContext.Current.CancellationToken;
         await DamagedFile.MakeSoundAsync(folder["skills.db"], cancel);
-        DamagedFile.Harm(folder["skills.db"], "delete from retrieved_skill");
+        DamagedFile.Harm(folder["skills.db"], "insert into retrieval (id, project, task, at) values ('mine', '', 'greet the customers', 0)");
 
         var saved = await SkillDatabase.SalvageAsync(folder["skills.db"], folder["saved.db"], DamagedFile.Context, cancel);
 
-        Assert.Contains("retrievals were not whole and were left out", Assert.Single(saved.Lost));
+        Assert.Contains("1 retrievals were not whole and were left out", Assert.Single(saved.Lost));
         Assert.Empty(saved.Problems);
     }
 
