@@ -178,10 +178,12 @@ public sealed class HookTests : IDisposable
     public async Task A_build_that_compiles_itself_as_it_runs_has_more_time()
     {
         var isNative = !File.Exists(Path.ChangeExtension(Here.Executable, ".dll"));
+        var started = Stopwatch.GetTimestamp();
 
-        var log = await LogOfOneThatIsNeverToldAsync();
+        await RunOneThatIsNeverToldAsync();
 
-        Assert.Contains($"longer than {(isNative ? 100 : 1_000)} ms", log, StringComparison.Ordinal);
+        // It leaves some of its time to the line in the log, which a machine under load has no time to write.
+        Assert.True(Stopwatch.GetElapsedTime(started) > TimeSpan.FromMilliseconds(isNative ? 80 : 800));
     }
 
     /// <summary>What is logged by a hook whose client does not close its side.</summary>
@@ -191,16 +193,21 @@ public sealed class HookTests : IDisposable
         // One that ends before its last word is on the disk leaves none.
         for (var tries = 0; tries < 20 && !File.Exists(log); tries++)
         {
-            using var process = Process.Start(new ProcessStartInfo(
-                Here.Executable, ["hook", "UserPromptSubmit", "--client", "claude-code", "--db", skillmcp.Memory, .. options])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-            })!;
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
-            Assert.Equal((0, ""), (process.ExitCode, await process.StandardOutput.ReadToEndAsync()));
+            await RunOneThatIsNeverToldAsync(options);
         }
         return await File.ReadAllTextAsync(log);
+    }
+
+    async Task RunOneThatIsNeverToldAsync(params string[] options)
+    {
+        using var process = Process.Start(new ProcessStartInfo(
+            Here.Executable, ["hook", "UserPromptSubmit", "--client", "claude-code", "--db", skillmcp.Memory, .. options])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal((0, ""), (process.ExitCode, await process.StandardOutput.ReadToEndAsync()));
     }
 
     [Fact]
