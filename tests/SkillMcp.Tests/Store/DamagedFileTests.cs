@@ -82,7 +82,8 @@ public sealed class DamagedFileTests : IDisposable
     {
         var cancel = TestContext.Current.CancellationToken;
         await DamagedFile.MakeSoundAsync(folder["skills.db"], cancel);
-        DamagedFile.Harm(folder["skills.db"], "insert into retrieval (id, project, task, at) values ('mine', '', 'greet the customers', 0)");
+        DamagedFile.Harm(
+            folder["skills.db"], "insert into retrieval (id, project, task, at) values ('mine', '', 'greet the customers', 0)");
 
         var saved = await SkillDatabase.SalvageAsync(folder["skills.db"], folder["saved.db"], DamagedFile.Context, cancel);
 
