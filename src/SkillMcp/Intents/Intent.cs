@@ -64,6 +64,20 @@ public sealed class Intent
     /// <summary>Products that the steps of a procedure mention, which it may only use beside.</summary>
     internal IReadOnlyList<NamedSystem> Mentioned => mentioned.Value;
 
+    /// <summary>Environments that the steps of a procedure are written for, where neither its name nor its description says any.</summary>
+    internal IReadOnlyList<NamedSystem> WrittenFor { get; init; } = [];
+
+    /// <summary>The words of a procedure's commands, without those of its parameters.</summary>
+    internal Lazy<IReadOnlySet<string>> Literals { get; init; } = new(() => FrozenSet<string>.Empty);
+
+    /// <summary>Whether the steps of a procedure say a word that none of its parameters can change: "shop" in "dropdb shop_test".</summary>
+    internal bool IsWrittenFor(string word) => Literals.Value.Contains(word) && !Slots.Contains(word);
+
+    /// <summary>The cloud regions of what is asked for, or of a procedure.</summary>
+    internal IReadOnlyList<CloudRegion> Regions { get; init; } = [];
+
+    internal ExcludedThings Excluded { get; init; } = ExcludedThings.None;
+
     /// <summary>The sentence that asks, from its verb on, or the description of a procedure.</summary>
     internal IReadOnlyList<Token> Wording { get; }
 

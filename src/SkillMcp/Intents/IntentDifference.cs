@@ -22,7 +22,10 @@ public sealed record IntentDifference(DifferenceKind Kind, string Phrase)
                 ObjectComparison.Between(asked, does, action) ?? VersionPath.Between(asked, does) ?? Contrast.Between(asked, does))),
             (DifferenceKind.System, Phrase(SystemComparison.Between(asked, does))),
             (DifferenceKind.Environment, Phrase(
-                PlaceComparison.Between(asked, does) ?? BranchComparison.Between(asked, does))),
+                Exclusion.Between(asked, does)
+                ?? PlaceComparison.Between(asked, does)
+                ?? RegionComparison.Between(asked, does)
+                ?? BranchComparison.Between(asked, does))),
         ];
         return [.. all.Where(one => one.Phrase is not null).Select(one => new IntentDifference(one.Kind, one.Phrase!))];
 

@@ -56,7 +56,7 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
     AskedAction? NegationAt(int at, int start, int end)
     {
         var isStart = CanStart(at, start);
-        return (isStart ? Ordered("order", at, end) ?? Acted("act", at, end) ?? Prevented(at, end) : null)
+        return (isStart ? Ordered("order", at, end) ?? Prevented(at, end) ?? Acted("act", at, end) : null)
             ?? Left(at, start, end)
             ?? (IsTold(at, start) ? null : Ordered("order anywhere", at, end))
             ?? Acted("act anywhere", at, end)

@@ -17,6 +17,7 @@ static class PlaceComparison
         {
             var theirs = asked.Systems.Where(system => system.Family == family).ToList();
             var ours = does.Systems.Where(system => system.Family == family).ToList();
+            ours = ours.Count > 0 ? ours : [.. does.WrittenFor.Where(system => system.Family == family)];
             if (ours.Count == 0)
             {
                 if (Lexicon.IsWorkplace(family) && RealPlace(theirs, asked, does) is { } place)
@@ -31,7 +32,7 @@ static class PlaceComparison
                 return (NamedSystem.Written(ours), NamedSystem.Written(theirs));
             }
         }
-        return OfOffice(asked, does) ?? OtherPurpose(asked, does) ?? OtherQualifier(asked, does);
+        return OfOffice(asked, does) ?? OtherPurpose(asked, does) ?? OtherQualifier(asked, does) ?? OtherOwner(asked, does);
     }
 
     /// <summary>"my private notebook" is none that a company manages.</summary>
@@ -123,4 +124,25 @@ static class PlaceComparison
 
         static bool IsEnd(string preposition) => preposition is "to" or "into" or "onto";
     }
+
+    /// <summary>"the test database of the warehouse" where the steps are written for that of the shop.</summary>
+    static (string Does, string Asked)? OtherOwner(Intent asked, Intent does)
+    {
+        foreach (var (thing, owner) in Owned(does).Where(ours => does.IsWrittenFor(ours.Owner.Head) && !asked.SaysThing(ours.Owner.Head)))
+        {
+            var wanted = Owned(asked).FirstOrDefault(theirs => NounLexicon.AreAlike(theirs.Thing.Head, thing.Head)
+                && theirs.Owner.Head.Length > 0 && !does.SaysThing(theirs.Owner.Head));
+            if (wanted.Thing is not null)
+            {
+                return ($"the {owner.Text}", $"the {wanted.Owner.Text}");
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The places with whose they are: "the database of the shop".</summary>
+    static IEnumerable<(NounPhrase Thing, NounPhrase Owner)> Owned(Intent intent) => intent.Phrases
+        .Zip(intent.Phrases.Skip(1))
+        .Where(pair => pair.Second.Preposition == "of" && English.PlaceNouns.Contains(pair.First.Thing.Head))
+        .Select(pair => (pair.First.Thing, pair.Second.Thing));
 }

@@ -77,6 +77,11 @@ sealed class ProcedureReader
             Actions = main,
             Parts = [.. parts, .. supporting],
             Systems = declared,
+            Literals = new Lazy<IReadOnlySet<string>>(() => procedure.Steps
+                .SelectMany(step => Words.Split(step.Text))
+                .ToHashSet(StringComparer.Ordinal)),
+            WrittenFor = WrittenPlaces.EnvironmentsOf(procedure),
+            Regions = WrittenPlaces.RegionsOf([.. titleTokens, .. tokens], procedure),
             Nouns = [.. words.Concat(WordsOf(procedure.Tags)).Select(NounLexicon.Singular)],
             IsReference = procedure.Steps.Count < MinSteps || IsReference(procedure),
             AnswersQuestions = main.Count == 0 || procedure.Steps.Count < MinSteps || Answers(tokens, main),

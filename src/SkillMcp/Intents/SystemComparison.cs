@@ -7,7 +7,7 @@ static class SystemComparison
 
     /// <summary>The product that the procedure is for and the one that is asked for; null if nothing is known to differ.</summary>
     public static (string Does, string Asked)? Between(Intent asked, Intent does) =>
-        OfFamily(asked, does) ?? Foreign(asked, does) ?? Unlisted(asked, does) ?? Elsewhere(asked, does);
+        OfFamily(asked, does) ?? Foreign(asked, does) ?? Unlisted(asked, does) ?? Elsewhere(asked, does) ?? OfOwn(asked, does);
 
     /// <summary>Another member of a family: MySQL for PostgreSQL.</summary>
     static (string Does, string Asked)? OfFamily(Intent asked, Intent does)
@@ -97,6 +97,28 @@ static class SystemComparison
             && system.Text.StartsWith(place.Text, StringComparison.OrdinalIgnoreCase);
 
         bool IsOwn(NounPhrase place) => !place.Modifiers.Append(place.Head).Any(asked.Says) && !does.Slots.Contains(place.Text);
+    }
+
+    /// <summary>"to the internal registry" where it goes to npm: the place that is asked for has no name of its own.</summary>
+    static (string Does, string Asked)? OfOwn(Intent asked, Intent does)
+    {
+        var ours = does.IsBroad ? default : does.Systems.FirstOrDefault(system => IsTelling(system) && IsBehindTo(system, does));
+        if (ours.Text is null || asked.Says(ours.Text.ToLowerInvariant()))
+        {
+            return null;
+        }
+        var own = asked.Phrases.FirstOrDefault(phrase => phrase.Preposition is "to" or "into" or "onto" && IsOwnPlace(phrase.Thing)).Thing;
+        return own is null ? null : (ours.Text, $"the {own.Text}");
+
+        bool IsOwnPlace(NounPhrase place) => English.PlaceNouns.Contains(place.Head)
+            && place.Modifiers.Any(word => word is not "public" && English.IsQualifier(word) && !does.Says(word));
+    }
+
+    /// <summary>Whether a description says of a product that something goes there.</summary>
+    static bool IsBehindTo(NamedSystem system, Intent does)
+    {
+        var at = does.Wording.ToList().FindIndex(token => token.Text == system.Text.Split(' ')[0]);
+        return at > 0 && does.Wording[at - 1].Lower is "to" or "into" or "onto";
     }
 
     static bool IsPlace(PlacedPhrase phrase) => phrase.Preposition is "to" or "into" or "onto" or "on";

@@ -13,6 +13,7 @@ sealed class TaskReader
     readonly ActionReader actions;
     readonly NegationReader negations;
     readonly QuestionReader questions;
+    readonly IReadOnlyList<Exclusion> exclusions;
     readonly List<AskedAction> requests = [];
 
     TaskReader(string task)
@@ -21,6 +22,7 @@ sealed class TaskReader
         actions = new ActionReader(tokens);
         negations = new NegationReader(tokens, actions);
         questions = new QuestionReader(tokens);
+        exclusions = Exclusion.In(tokens);
     }
 
     public static Intent Read(string task) =>
@@ -38,15 +40,23 @@ sealed class TaskReader
     public static int[] FirstAsked(string task) => Requests(task).Requests
         .FirstOrDefault(request => !request.IsNegated && request.Classes.Length > 0)?.Classes ?? [];
 
-    Intent Read(Func<IEnumerable<string>> texts) => ForeignReader.Read(tokens) is { } foreign
-        ? new Intent(texts, () => [], [], () => [])
+    Intent Read(Func<IEnumerable<string>> texts) =>
+        ForeignReader.Read(tokens) is { } foreign ? OfForeign(foreign, texts) : ReadEnglish(texts);
+
+    Intent OfForeign(AskedAction foreign, Func<IEnumerable<string>> texts)
+    {
+        List<NamedSystem> systems = [.. SystemLexicon.Instance.In(tokens).Where(system => !IsExcluded(system.At))];
+        var regions = RegionsOf(null);
+        return new Intent(texts, () => [], [], () => [])
         {
             Actions = foreign is { Classes.Length: > 0, IsNegated: false } ? [foreign] : [],
             Negated = foreign.IsNegated ? [foreign] : [],
             IsUnread = foreign.Classes.Length == 0,
-            Systems = SystemLexicon.Instance.In(tokens),
-        }
-        : ReadEnglish(texts);
+            Systems = systems,
+            Regions = regions,
+            Excluded = ExcludedThings.In(tokens, exclusions, systems, regions),
+        };
+    }
 
     Intent ReadEnglish(Func<IEnumerable<string>> texts)
     {
@@ -78,6 +88,8 @@ sealed class TaskReader
             main = Keywords();
         }
         var isSaid = main is { Classes.Length: > 0 } || asked.Any(request => request.Classes.Length > 0);
+        var systems = SystemsOf(main);
+        var regions = RegionsOf(main);
         return new Intent(texts, () => [], main is null ? [] : tokens[main.At..EndOfSentence(main.At)], () => [])
         {
             Actions = main is null ? [] : [main, .. asked.Where(other => other.At > main.At)],
@@ -88,7 +100,9 @@ sealed class TaskReader
             IsQuestion = askedFor is not null && (main is null || IsWish(main)) && negated.Count == 0 && 2 * asking > tokens.Count,
             AskedFor = askedFor ?? "",
             IsTerse = tokens.Count <= MaxKeywords && !tokens.Exists(token => English.Determiners.Contains(token.Lower)),
-            Systems = SystemsOf(main),
+            Systems = systems,
+            Regions = regions,
+            Excluded = ExcludedThings.In(tokens, exclusions, systems, regions),
             Request = main is null
                 ? (0, 0)
                 : (tokens.FindIndex(main.At, token => English.Prepositions.Contains(token.Lower) && token.Lower != "of"), main.End),
@@ -119,7 +133,26 @@ sealed class TaskReader
         systems.RemoveAll(system => SystemLexicon.Instance.IsOfRequest(system.Family)
             && tokens.Count > MaxKeywords
             && (main is null || system.At < main.At || system.At >= main.End));
+        systems.RemoveAll(system => IsExcluded(system.At));
         return systems;
+    }
+
+    /// <summary>The regions that the sentence of the main request names, or the task if none was read.</summary>
+    List<CloudRegion> RegionsOf(AskedAction? main)
+    {
+        var (start, end) = main is null ? (0, tokens.Count) : (StartOfSentence(main.At), EndOfSentence(main.At));
+        return [.. CloudRegion.In(tokens).Where(region => region.At >= start && region.At < end && !IsExcluded(region.At))];
+    }
+
+    bool IsExcluded(int at) => exclusions.Any(one => one.Covers(at));
+
+    int StartOfSentence(int at)
+    {
+        while (at > 0 && tokens[at - 1].Break < Break.Sentence)
+        {
+            at--;
+        }
+        return at;
     }
 
     int EndOfSentence(int start)

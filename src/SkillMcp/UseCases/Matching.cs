@@ -215,7 +215,7 @@ sealed partial class Matching(
             Procedure = composition.Procedure,
             IsDegraded = composition.Degraded.Count > 0,
             Conditions = conditions,
-            Warnings = [.. WarningsOf(match.Skill, composition, conditions)],
+            Warnings = [.. WarningsOf(match.Skill, composition, conditions), .. PlaceWarnings(match, request)],
         };
         return Graded(WithProgress(prepared, completed.ProgressThrough(composition.Procedure.Steps), request.Done.Count), request);
     }
@@ -240,7 +240,13 @@ sealed partial class Matching(
             Procedure = skill.Procedure,
             NextStep = progress.Steps.Count == 0 ? 0 : progress.Next,
             Conditions = conditions,
-            Warnings = [.. trial, .. WarningsOf(skill with { Record = way.Record }, composition, conditions), .. SkippedIn(progress)],
+            Warnings =
+            [
+                .. trial,
+                .. WarningsOf(skill with { Record = way.Record }, composition, conditions),
+                .. PlaceWarnings(match with { Skill = skill }, request),
+                .. SkippedIn(progress),
+            ],
         };
     }
 
@@ -255,6 +261,27 @@ sealed partial class Matching(
             ? RemainingLiterals.In(skill.Procedure, skill.Provenance.Task)
             : [];
         return [.. Warnings.Of(skill, skill.IsStale(time.GetUtcNow(), options.StaleAfter), literals), .. degraded, .. unmet];
+    }
+
+    /// <summary>
+    /// Where else than the skill works the request says that it is done. A skill that is asked for by name is handed over all the same.
+    /// </summary>
+    static IEnumerable<string> PlaceWarnings(Match match, RetrieveRequest request)
+    {
+        var name = match.Skill.Name;
+        // What is found by its task was compared with it.
+        var isNamed = request.Skill is not null || OpenedSkills.In(request.Task).Contains(name);
+        var task = isNamed ? request.Task.Replace(name.Value, "it", StringComparison.OrdinalIgnoreCase) : "";
+        var does = new Lazy<Intent>(() => Intent.OfProcedure(name, match.Skill.Procedure));
+        return request.Context
+            .Concat(request.Arguments.Values)
+            .Select(fact => fact.Replace('=', ' ').Replace(':', ' '))
+            .Prepend(task)
+            .Where(text => text.Length > 0)
+            .SelectMany(text => IntentDifference.Between(Intent.OfTask(text), does.Value))
+            .Where(difference => difference.Kind == DifferenceKind.Environment)
+            .Select(difference => $"another place than this is asked for: {difference.Phrase}")
+            .Distinct();
     }
 
     static IReadOnlyList<Condition> ConditionsOf(Procedure procedure, RetrieveRequest request)
