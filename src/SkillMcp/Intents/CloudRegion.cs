@@ -76,14 +76,15 @@ sealed partial record CloudRegion(string Text, string Area, string[] Codes, int 
     static bool IsBeforePlace(IReadOnlyList<Token> tokens, int at) => at + 1 < tokens.Count && tokens[at].Break == Break.None
         && English.PlaceNouns.Contains(NounLexicon.Singular(tokens[at + 1].Lower));
 
-    static string AreaOf(string code) => code switch
-    {
-        ['e', 'u', ..] or ['u', 'k', ..] or [.., 'e', 'u', 'r', 'o', 'p', 'e'] => "eu",
-        ['u', 's', ..] or ['n', 'o', 'r', 't', 'h', 'a', 'm', 'e', ..] or [.., 'u', 's'] or [.., 'u', 's', _] => "us",
-        ['a', 'p', '-', ..] or ['a', 's', 'i', 'a', ..] or ['a', 'u', 's', ..] or [.., 'a', 's', 'i', 'a'] or ['j', 'a', ..] => "asia",
-        ['f', 'r', 'a', ..] or ['g', 'e', 'r', ..] or ['s', 'w', ..] or ['n', 'o', 'r', 'w', ..] or ['p', 'o', ..] => "eu",
-        _ => code,
-    };
+    // Not list patterns from both ends: the compiler needs more memory for those than there is.
+    static string AreaOf(string code) => Array.Find(Areas, area => area.Words.Any(code.Contains)).Area ?? code;
+
+    static readonly (string Area, string[] Words)[] Areas =
+    [
+        ("eu", ["eu", "uk", "france", "germany", "sweden", "norway", "switzerland", "poland", "italy", "spain"]),
+        ("asia", ["ap-", "asia", "australia", "india", "japan", "korea"]),
+        ("us", ["us"]),
+    ];
 
     // Those of AWS and Google, with or without a zone, and those of Azure.
     [GeneratedRegex(
