@@ -12,7 +12,9 @@ public sealed record Uplift(ArmCounts With, ArmCounts Without, int Percent)
     /// <summary>The least difference that is worth knowing of: a fifth of all tasks ends otherwise.</summary>
     public const double Relevant = 0.2;
 
-    /// <summary>Of how many tasks it must be known with the skill, and of how many without it, how they ended, before anything is said.</summary>
+    /// <summary>
+    /// Of how many tasks it must be known with the skill, and of how many without it, how they ended, before anything is said.
+    /// </summary>
     public const int MinKnown = 10;
 
     // Of 100 skills that make no difference, this many are at some time said to make one, however often one looks.
@@ -41,7 +43,9 @@ public sealed record Uplift(ArmCounts With, ArmCounts Without, int Percent)
 
     public UpliftVerdict Verdict => VerdictAt(1);
 
-    /// <summary>About how many more tasks it takes until something can be said; 0 if something can, null if that cannot be foreseen.</summary>
+    /// <summary>
+    /// About how many more tasks it takes until something can be said; 0 if something can, null if that cannot be foreseen.
+    /// </summary>
     public int? More => Verdict switch
     {
         UpliftVerdict.NotEnough when Math.Min(With.Known, Without.Known) < MinKnown => MoreAtFirst(),

@@ -6,7 +6,9 @@ public enum UpliftVerdict
     /// <summary>Too little was seen.</summary>
     NotEnough,
 
-    /// <summary>It is not known so much more often with the skill, or without it, how tasks ended that nothing follows from the others.</summary>
+    /// <summary>
+    /// It is not known so much more often with the skill, or without it, how tasks ended that nothing follows from the others.
+    /// </summary>
     TooUneven,
 
     Helps,

@@ -81,7 +81,9 @@ sealed class HookRun(HookArguments call, HookForm form, string memory, Func<Skil
         Recalled? recalled = null;
         try
         {
-            recalled = RecallRequest.Of(prompt) is { } request ? RecallAsync(request, journal, payload.Session).GetAwaiter().GetResult() : null;
+            recalled = RecallRequest.Of(prompt) is { } request
+                ? RecallAsync(request, journal, payload.Session).GetAwaiter().GetResult()
+                : null;
         }
         finally
         {

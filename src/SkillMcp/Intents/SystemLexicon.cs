@@ -26,7 +26,8 @@ sealed class SystemLexicon
         families = [.. rows.Select(row => row[0])];
         foreach (var (family, row) in rows.Index())
         {
-            foreach (var (id, member) in row[1].Replace(" =", "=", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries).Index())
+            var members = row[1].Replace(" =", "=", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            foreach (var (id, member) in members.Index())
             {
                 AddMember((family, id), member);
             }

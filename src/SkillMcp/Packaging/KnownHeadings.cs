@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace SkillMcp.Packaging;
 
-/// <summary>What headings say that were read before: most are the same few hundred in all texts, and to read one takes ten patterns.</summary>
+/// <summary>
+/// What headings say that were read before: most are the same few hundred in all texts, and to read one takes ten patterns.
+/// </summary>
 static class KnownHeadings
 {
     const int MaxKnown = 4_096;

@@ -57,7 +57,8 @@ sealed class SalvagedRows
             try
             {
                 from.Execute(
-                    "update sqlite_schema set sql = @sql where type = 'table' and name = @name", new { sql = table.Sql, name = table.Name });
+                    "update sqlite_schema set sql = @sql where type = 'table' and name = @name",
+                    new { sql = table.Sql, name = table.Name });
             }
             catch (SqliteException)
             {

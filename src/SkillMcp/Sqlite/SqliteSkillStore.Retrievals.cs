@@ -143,8 +143,11 @@ sealed record RetrievalWeekRow(long Week, int Retrievals, int Successes, int Par
     // Another program may have written a time that no calendar has.
     const int LastWeek = 400_000;
 
-    public RetrievalWeek ToRetrievalWeek() =>
-        new(FirstMonday.AddDays((int)Math.Clamp(Week, 0, LastWeek) * 7), Retrievals, new ExecutionCounts(Successes, Partials, Failures), Unused);
+    public RetrievalWeek ToRetrievalWeek() => new(
+        FirstMonday.AddDays((int)Math.Clamp(Week, 0, LastWeek) * 7),
+        Retrievals,
+        new ExecutionCounts(Successes, Partials, Failures),
+        Unused);
 }
 
 /// <summary>A row of <c>retrieved_skill</c>.</summary>

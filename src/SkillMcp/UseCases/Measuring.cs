@@ -168,7 +168,9 @@ sealed class Measuring(
         ? (await store.AssignmentsOfAsync(project, id, cancel)).FirstOrDefault(assignment => assignment.IsWithheld)?.Skill
         : null;
 
-    /// <summary>The retrieval that a run which names none was done for: that of its session whose task it tells; null if there is none.</summary>
+    /// <summary>
+    /// The retrieval that a run which names none was done for: that of its session whose task it tells; null if there is none.
+    /// </summary>
     public Task<Guid?> RetrievalOfAsync(LearnRequest told, CancellationToken cancel) =>
         RetrievalOfAsync(told.Session, task => told.Trajectory.Task.Length > 0 && task.IsSaidBy(told.Trajectory.Task), cancel);
 

@@ -17,14 +17,14 @@ public sealed class TextListTests
     static readonly HashSet<Type> NotTexts =
     [
         typeof(SkillName), typeof(Project), typeof(Guid), typeof(DateTimeOffset), typeof(TrackRecord),
-        typeof(ProposedChange), typeof(FileCopy), typeof(RecordChange), typeof(RememberedTasks),
+        typeof(ProposedChange), typeof(FileCopy), typeof(RecordChange), typeof(RememberedTasks), typeof(Assignment),
     ];
 
-    // Facts are compared with conditions, and are not stored.
+    // Facts are compared with conditions, and are not stored. A session is a hash of ours.
     // A composite as it is laid out, a skill as it was read, and what another program left of it, are judged and not stored.
     static readonly HashSet<string> NotStored =
     [
-        "RetrieveRequest.Context",
+        "RetrieveRequest.Context", "RetrieveRequest.Session", "Report.Session", "RefineRequest.Session",
         "SkillChange.Before", "SkillChange.LaidOut", "CorrectedExecution.Earlier", "AuditNote.Detail",
         "SkillFile.Digest", "RunCandidate.Skeleton", "Lifecycle.Left", "ProgramVersion.Machine",
     ];

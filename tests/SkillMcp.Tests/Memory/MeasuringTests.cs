@@ -289,8 +289,8 @@ public sealed class MeasuringTests
         var memory = open.With(Always);
         await AskAsync(memory, "deploy the cart1 service to kubernetes");
         await AskAsync(memory, "deploy the cart2 service to kubernetes");
-        foreach (var change in (string[])["outcome = 'success'", "withheld = 0", "percent = 7", "at = at + 1", "session = 'x'", "version = 2",
-            "read = 1", "first = retrieval || 'x'", "retrieval = 'x'"])
+        foreach (var change in (string[])["outcome = 'success'", "withheld = 0", "percent = 7", "at = at + 1", "session = 'x'",
+            "version = 2", "read = 1", "first = retrieval || 'x'", "retrieval = 'x'"])
         {
             await open.ChangeOutsideAsync("create table kept as select * from assignment");
             await open.ChangeOutsideAsync($"update assignment set {change} where number = 1");

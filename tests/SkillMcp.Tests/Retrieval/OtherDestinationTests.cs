@@ -193,7 +193,8 @@ public sealed class OtherDestinationTests
             if (line[0] == kind)
             {
                 var answer = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = line[2..] });
-                yield return new Answer(procedure, line[2..], answer.Matches.FirstOrDefault(match => match.IsWhole)?.Skill.Name.Value ?? "");
+                var whole = answer.Matches.FirstOrDefault(match => match.IsWhole);
+                yield return new Answer(procedure, line[2..], whole?.Skill.Name.Value ?? "");
             }
         }
     }

@@ -144,7 +144,8 @@ sealed class ImportSession(
             && await memory.FindUnchangedAsync(unread, origin, batch, CompositionRoot.Person, cancel) is { } known)
         {
             var kept = known.Skill.Procedure.Files.Where(file => unread.IsUnfollowed(file.Path)).Select(file => file.Path).ToList();
-            Add(folder.Place, "", known, folder.Remark, kept.Count == 0 ? "" : $"what came in through it before stays: {string.Join(", ", kept)}");
+            var stays = kept.Count == 0 ? "" : $"what came in through it before stays: {string.Join(", ", kept)}";
+            Add(folder.Place, "", known, folder.Remark, stays);
             return;
         }
         var packed = SkillFolder.Read(folder.Files, folder.Name);
