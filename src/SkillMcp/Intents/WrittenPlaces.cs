@@ -20,8 +20,9 @@ static partial class WrittenPlaces
     public static IReadOnlyList<CloudRegion> RegionsOf(IReadOnlyList<Token> told, Procedure procedure)
     {
         List<CloudRegion> regions = [.. CloudRegion.In(told)];
+        // "restart-workers-eu" is for the one region of Europe that it names.
         return regions.Exists(region => region.Codes.Length > 0)
-            ? regions
+            ? regions.FindAll(region => region.Codes.Length > 0)
             : [.. regions, .. procedure.Steps.SelectMany(step => CloudRegion.CodesIn(step.Text))];
     }
 
