@@ -8,9 +8,13 @@ namespace SkillMcp.Checks;
 /// </summary>
 public static partial class PassingValue
 {
-    public static bool Is(string value) =>
-        ValueForm.Of(value) is "version" or "date" or "day" or "month" or "quarter" or "week" or "time" || NumberOrHash().IsMatch(value);
+    public static bool Is(string value) => ValueForm.Of(value) switch
+    {
+        "ip" or "port" => false,
+        "version" or "date" or "day" or "month" or "quarter" or "week" or "time" => true,
+        _ => NumberOrHash().IsMatch(value),
+    };
 
-    [GeneratedRegex(@"^(?:#?[0-9]+|(?=[a-f]*[0-9])[0-9a-f]{7,64}|(?:[A-Za-z]+-)[0-9]+)\z")]
+    [GeneratedRegex(@"^(?:[#v]?[0-9]+(?:\.[0-9]+)*(?:[-+][0-9A-Za-z.-]+)?|(?=[a-f]*[0-9])[0-9a-f]{7,64}|[A-Za-z]+-[0-9]+)\z")]
     private static partial Regex NumberOrHash();
 }
