@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CsCheck;
 using SkillMcp.Packaging;
 
 namespace SkillMcp.Tests.Packaging;
 
-public sealed class SkillMarkdownTests
+public sealed partial class SkillMarkdownTests
 {
     static readonly SkillName Name = SkillName.Parse("kubernetes-rolling-deploy");
 
@@ -40,7 +41,9 @@ public sealed class SkillMarkdownTests
     // What the memory makes of a text before it keeps it.
     static readonly Gen<string> Condition = Text.Select(UnixTrimmed).Where(text => text.Length > 0);
 
-    static readonly Gen<Step> AnyStep = Text.Select(text => "x" + text).Select(Text, (a, b) => Parse(b) ?? Step.Parse(UnixTrimmed(a)));
+    // That a step is still to be written is a note, and no step.
+    static readonly Gen<Step> AnyStep = Text.Select(text => "x" + text).Select(Text, (a, b) => Parse(b) ?? Step.Parse(UnixTrimmed(a)))
+        .Where(step => !OpenNote().IsMatch(step.Text));
 
     static readonly Gen<Parameter> Described =
         Gen.Select(Text, Text, Text.Null(), Text.Null(), (description, example, @default, pattern) => new Parameter
@@ -477,4 +480,7 @@ public sealed class SkillMarkdownTests
     }
 
     static string UnixTrimmed(string text) => text.Replace("\r\n", "\n").Replace('\r', '\n').Trim();
+
+    [GeneratedRegex(@"^\W*(?:todo|tbd|tba|fixme)\b|^\W*(?:…|\.\.\.)\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OpenNote();
 }
