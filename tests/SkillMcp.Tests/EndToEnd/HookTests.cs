@@ -80,9 +80,13 @@ public sealed class HookTests : IDisposable
         AssertSilent(second);
         Assert.NotEmpty(another.Output);
         var id = RetrievalIn(first);
+        // What was handed over is written down behind the client's back, a moment later.
         await UntilAsync(async () => await skillmcp.BesideAsync(async memory =>
-            (await memory.RecordAsync(Report(id, Outcome.Success), new Actor(Author.Agent))).Counted));
-        Assert.Contains(await ExecutionsAsync(), execution => execution.Retrieval == id && execution.Task == Prompt);
+        {
+            await memory.RecordAsync(Report(id, Outcome.Success), new Actor(Author.Agent));
+            return (await memory.ExecutionsAsync(await memory.GetAsync(SkillName.Parse("deploy-api")), 10))
+                .Any(execution => execution.Retrieval == id && execution.Task == Prompt);
+        }));
     }
 
     [Fact]
