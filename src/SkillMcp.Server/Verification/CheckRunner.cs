@@ -7,9 +7,9 @@ sealed class CheckRunner(CommandRunner commands, HttpRunner requests, FileRunner
 {
     public async Task<CheckResult> RunAsync(ConditionCheck stated, CancellationToken cancel)
     {
-        if (Placeholder.NamesIn(stated.Condition).ToList() is { Count: > 0 } open)
+        if (WithoutValue(stated.Condition) is { } unknown)
         {
-            return CheckResult.CouldNotRun(stated.Condition, $"a value is missing: {Verifier.AsArguments(open)}");
+            return unknown;
         }
         try
         {
@@ -28,4 +28,9 @@ sealed class CheckRunner(CommandRunner commands, HttpRunner requests, FileRunner
             return CheckResult.CouldNotRun(stated.Check?.Text ?? stated.Condition, failed.Message);
         }
     }
+
+    /// <summary>What comes of a condition of which a value is missing; null if none is.</summary>
+    public static CheckResult? WithoutValue(string condition) => Placeholder.NamesIn(condition).ToList() is { Count: > 0 } open
+        ? CheckResult.CouldNotRun(condition, $"a value is missing: {Verifier.AsArguments(open)}")
+        : null;
 }

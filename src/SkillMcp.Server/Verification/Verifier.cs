@@ -29,30 +29,18 @@ sealed class Verifier(SkillMemory memory, CheckRunner checks, CommandRunner comm
     /// The text of a skill with values in place: those that are given, else its defaults, else the examples of earlier runs.
     /// </summary>
     /// <exception cref="SkillException">A value is given that it has no parameter for.</exception>
-    public async Task<Procedure> FilledAsync(Skill skill, IReadOnlyDictionary<string, string> arguments, CancellationToken cancel) =>
-        Filled(skill, (await memory.LayOutAsync(skill, cancel)).Procedure, arguments);
+    public Task<Procedure> FilledAsync(Skill skill, IReadOnlyDictionary<string, string> arguments, CancellationToken cancel) =>
+        FilledAsync(skill, arguments, static _ => true, cancel);
 
     /// <summary>The same without the examples: what an earlier run was about proves nothing of the run that is reported.</summary>
     /// <exception cref="SkillException">A value is given that it has no parameter for.</exception>
-    public async Task<Procedure> FilledForRunAsync(Skill skill, IReadOnlyDictionary<string, string> arguments, CancellationToken cancel)
+    public Task<Procedure> FilledForRunAsync(Skill skill, IReadOnlyDictionary<string, string> arguments, CancellationToken cancel) =>
+        FilledAsync(skill, arguments, static _ => false, cancel);
+
+    async Task<Procedure> FilledAsync(
+        Skill skill, IReadOnlyDictionary<string, string> arguments, Predicate<string> mayUseExample, CancellationToken cancel)
     {
         var procedure = (await memory.LayOutAsync(skill, cancel)).Procedure;
-        var own = procedure.Parameters.Select(parameter => parameter with { Example = "" });
-        return Filled(skill, procedure with { Parameters = [.. own] }, arguments);
-    }
-
-    /// <summary>The same without the examples that belong to an earlier run alone, such as its version or its day.</summary>
-    /// <exception cref="SkillException">A value is given that it has no parameter for.</exception>
-    public async Task<Procedure> FilledToLastAsync(Skill skill, IReadOnlyDictionary<string, string> arguments, CancellationToken cancel)
-    {
-        var procedure = (await memory.LayOutAsync(skill, cancel)).Procedure;
-        var lasting = procedure.Parameters.Select(
-            parameter => PassingValue.Is(parameter.Example) ? parameter with { Example = "" } : parameter);
-        return Filled(skill, procedure with { Parameters = [.. lasting] }, arguments);
-    }
-
-    static Procedure Filled(Skill skill, Procedure procedure, IReadOnlyDictionary<string, string> arguments)
-    {
         var names = procedure.Parameters.Select(parameter => parameter.Name).ToList();
         if (arguments.Keys.FirstOrDefault(name => !names.Contains(name)) is { } unknown)
         {
@@ -60,6 +48,9 @@ sealed class Verifier(SkillMemory memory, CheckRunner checks, CommandRunner comm
                 ? $"'{skill.Name}' has no parameters: leave --arg {unknown} out."
                 : $"'{skill.Name}' has no parameter '{unknown}'. Its parameters: {string.Join(", ", names)}.");
         }
+        var parameters = procedure.Parameters.Select(
+            parameter => mayUseExample(parameter.Example) ? parameter : parameter with { Example = "" });
+        procedure = procedure with { Parameters = [.. parameters] };
         return procedure.Filled(ValuesOf(procedure, arguments));
     }
 
@@ -120,10 +111,26 @@ sealed class Verifier(SkillMemory memory, CheckRunner checks, CommandRunner comm
         Skill skill, Procedure filled, IReadOnlyDictionary<string, string> arguments, bool withSteps, CancellationToken cancel)
     {
         var seen = await VerifyAsync(filled, withSteps, cancel);
-        return withSteps || seen.Outcome != Outcome.Failure
-            ? seen
-            : await VerifyAsync(await FilledToLastAsync(skill, arguments, cancel), withSteps: false, cancel);
+        if (withSteps || seen.Outcome != Outcome.Failure)
+        {
+            return seen;
+        }
+        var lasting = await FilledAsync(skill, arguments, example => !PassingValue.Is(example), cancel);
+        var open = TextsOf(filled).Zip(TextsOf(lasting)).DistinctBy(pair => pair.First).ToDictionary();
+        return seen with
+        {
+            Checks =
+            [
+                .. CheckReader.ChecksOf(filled).Zip(seen.Checks, (stated, result) => result.Verdict == CheckVerdict.Fails
+                    ? CheckRunner.WithoutValue(open[stated.Condition]) ?? result
+                    : result),
+            ],
+        };
     }
+
+    /// <summary>What a check is read from.</summary>
+    static IEnumerable<string> TextsOf(Procedure procedure) =>
+        procedure.Postconditions.Concat(procedure.Steps.Select(step => step.Text));
 
     /// <summary>What was seen, with the versions of the programs of steps and checks, which are asked for them.</summary>
     public async Task<SkillVerification> WithVersionsAsync(SkillVerification seen, Procedure filled, CancellationToken cancel)
