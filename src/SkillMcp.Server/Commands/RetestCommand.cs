@@ -16,13 +16,14 @@ static class RetestCommand
 
     static readonly Option<string?> Older = new("--older")
     {
-        Description = "Only skills that were not proved for so long, or since a date: 30d, 12h, 2026-11-01.",
+        Description = "Only skills that were not proved for so long, or since a date (30d, 12h, 2026-11-01), or failed since they were.",
         HelpName = "30d|DATE",
     };
 
     static readonly Option<int?> Limit = new("--limit")
     {
-        Description = "Test at most so many skills, the longest unproved first. One that cannot be tested does not count.",
+        Description =
+            "Test at most so many skills, those first that failed, then the longest unproved. One that cannot be tested does not count.",
         HelpName = "N",
     };
 

@@ -66,7 +66,8 @@ static partial class ServeCommand
 
     static readonly Option<string?> Retest = new("--retest")
     {
-        Description = "Make the checks of skills again that were not proved for so long, as far as verify.toml allows them: 24h, 30d.",
+        Description =
+            "Make the checks of skills again that were not proved for so long (24h, 30d) or failed since, as verify.toml allows them.",
         HelpName = "24h",
     };
 

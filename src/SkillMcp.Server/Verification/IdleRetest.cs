@@ -1,8 +1,8 @@
 namespace SkillMcp.Server.Verification;
 
 /// <summary>
-/// Makes the checks of skills again beside a server, one skill at a time. What another server of the same memory has proved meanwhile is
-/// not due.
+/// Makes the checks of skills again beside a server, one skill at a time: what was not proved for long, and soon what somebody told to
+/// have failed. What another server of the same memory has proved meanwhile is not due.
 /// </summary>
 /// <param name="memory">The memory.</param>
 /// <param name="setUp">Puts together what verifies, by what the owner allows now.</param>
@@ -42,9 +42,13 @@ sealed class IdleRetest(
     {
         using var verification = await setUp(cancel);
         var retest = new Retest(memory, verification.Verifier);
-        var due = await retest.CandidatesAsync(new SkillFilter { Status = Status.Active }, time.GetUtcNow() - age, cancel);
-        foreach (var candidate in due.Where(candidate => !tried.TryGetValue(candidate.Skill.Id, out var at) || at < time.GetUtcNow() - age))
+        var old = time.GetUtcNow() - age;
+        foreach (var candidate in await retest.CandidatesAsync(new SkillFilter { Status = Status.Active }, old, cancel))
         {
+            if (tried.TryGetValue(candidate.Skill.Id, out var at) && at >= old && !(candidate.FailedAt > at))
+            {
+                continue;
+            }
             tried[candidate.Skill.Id] = time.GetUtcNow();
             var tested = await retest.RunAsync(candidate, cancel);
             if (tested.Result == RetestResult.Broken)

@@ -2,7 +2,7 @@ using SkillMcp.Checks;
 
 namespace SkillMcp.Server.Verification;
 
-/// <summary>Makes the checks of many skills again, those first that were proved longest ago.</summary>
+/// <summary>Makes the checks of many skills again: first what failed since it was proved, then what was proved longest ago.</summary>
 /// <param name="memory">The memory.</param>
 /// <param name="verifier">Verifies one.</param>
 sealed class Retest(SkillMemory memory, Verifier verifier)
@@ -12,9 +12,12 @@ sealed class Retest(SkillMemory memory, Verifier verifier)
     // An outcome that was verified before these is long ago in any case.
     const int LastExecutions = 200;
 
-    /// <summary>The active skills that state a check and were not proved since a time, the one first that was proved longest ago.</summary>
+    /// <summary>
+    /// The skills that state a check and were not proved since a time or failed since they were proved; these come first, then the one
+    /// that was proved longest ago.
+    /// </summary>
     /// <param name="filter">Which skills.</param>
-    /// <param name="before">Only what was not proved since; null for all.</param>
+    /// <param name="before">Only what was not proved since, or failed after it; null for all.</param>
     /// <param name="cancel">Cancels the reading.</param>
     public async Task<IReadOnlyList<Candidate>> CandidatesAsync(SkillFilter filter, DateTimeOffset? before, CancellationToken cancel)
     {
@@ -29,16 +32,20 @@ sealed class Retest(SkillMemory memory, Verifier verifier)
                 {
                     continue;
                 }
-                var proved = await ProvedAsync(skill, cancel);
-                if (before is null || proved is null || proved.At < before)
+                var (proved, failedAt) = await LastProofAsync(skill, cancel);
+                if (before is null || failedAt is not null || proved is null || proved.At < before)
                 {
-                    found.Add(new Candidate(skill, filled, proved));
+                    found.Add(new Candidate(skill, filled, proved, failedAt));
                 }
             }
             after = skills[^1].Name.Value;
         }
         // The skills came in the order of their names, which stays among those that were proved at the same time.
-        return [.. found.OrderBy(candidate => candidate.Proved?.At ?? DateTimeOffset.MinValue)];
+        return
+        [
+            .. found.OrderBy(candidate => candidate.FailedAt is null)
+                .ThenBy(candidate => candidate.Proved?.At ?? DateTimeOffset.MinValue),
+        ];
     }
 
     /// <summary>Makes the checks of a skill and records what was seen; nothing is recorded where that is not known.</summary>
@@ -51,14 +58,23 @@ sealed class Retest(SkillMemory memory, Verifier verifier)
         return new RetestedSkill(candidate.Skill, seen, candidate.Proved, recorded?.Consequences ?? []);
     }
 
-    /// <summary>The last time that it was verified; null if that is not known.</summary>
-    async Task<Execution?> ProvedAsync(Skill skill, CancellationToken cancel) =>
-        (await memory.ExecutionsAsync(skill, LastExecutions, cancel))
-            .FirstOrDefault(execution => execution.EvidenceLevel == EvidenceLevel.Verified && execution.Outcome != Outcome.NotUsed);
+    /// <summary>The last time that it was verified, null if that is not known, and the last failure that was only told since.</summary>
+    async Task<(Execution? Proved, DateTimeOffset? FailedAt)> LastProofAsync(Skill skill, CancellationToken cancel)
+    {
+        var executions = await memory.ExecutionsAsync(skill, LastExecutions, cancel);
+        var proved = executions.FirstOrDefault(IsProof);
+        var told = executions.TakeWhile(execution => !IsProof(execution));
+        var failed = told.FirstOrDefault(execution => execution.Outcome == Outcome.Failure);
+        return (proved, failed?.At);
+
+        static bool IsProof(Execution execution) =>
+            execution.EvidenceLevel == EvidenceLevel.Verified && execution.Outcome != Outcome.NotUsed;
+    }
 
     /// <summary>A skill whose checks may be made again.</summary>
     /// <param name="Skill">The skill.</param>
     /// <param name="Filled">Its text with the values of earlier runs in place.</param>
     /// <param name="Proved">The execution that was verified last; null if there is none.</param>
-    public sealed record Candidate(Skill Skill, Procedure Filled, Execution? Proved);
+    /// <param name="FailedAt">When somebody last told that it failed, if that was after it was verified; else null.</param>
+    public sealed record Candidate(Skill Skill, Procedure Filled, Execution? Proved, DateTimeOffset? FailedAt);
 }

@@ -61,6 +61,8 @@ sealed class ProofMemory : IAsyncDisposable
         return tested;
     }
 
+    public async Task<bool> IsActiveAsync(Skill skill) => (await Memory.GetAsync(skill.Name)).IsActive;
+
     /// <summary>What an agent is warned of when it asks for a skill.</summary>
     public async Task<IReadOnlyList<string>> WarningsAsync(Skill skill) =>
         (await Memory.RetrieveAsync(new RetrieveRequest { Skill = skill.Name })).Matches[0].Warnings;

@@ -93,13 +93,17 @@ sealed class ProofScenarios(int seed)
         for (var day = 0; day < days; day++)
         {
             Write(memory.Programs, skills, day);
-            if (day % period == 0)
-            {
-                await memory.RetestAsync(used.Select(program => program.Name), (period - 1) * Day);
-                skills.ForEach(skill => skill.Verified(day));
-            }
+            // A server looks every few minutes; once a day is the least that it does.
+            var tested = await memory.RetestAsync(used.Select(program => program.Name), (period - 1) * Day);
+            var ids = tested.Select(one => one.Skill.Id).ToHashSet();
+            skills.Where(skill => ids.Contains(skill.Skill.Id)).ToList().ForEach(skill => skill.Verified(day));
             foreach (var skill in skills.Where(_ => random.NextDouble() < UsesADay))
             {
+                // What failed too often is archived, and nobody follows it.
+                if (!await memory.IsActiveAsync(skill.Skill))
+                {
+                    continue;
+                }
                 await UseAsync(memory, skill, day, used[random.Next(used.Count)], random);
                 memory.Wait(TimeSpan.FromMinutes(1));
             }
