@@ -28,6 +28,7 @@ public sealed class SkillMemory
     readonly TimeProvider time;
     readonly SkillMemoryOptions options;
     readonly RetrievalLog log;
+    readonly FollowedRetrieval followed;
     readonly EmbeddingSearch? embeddings;
     readonly SkillLookup lookup;
     readonly CompositeLayout layout;
@@ -78,7 +79,7 @@ public sealed class SkillMemory
         var control = new AdmissionControl(this.options.QuarantineAgents);
         lookup = new SkillLookup(store, project);
         layout = new CompositeLayout(store, project);
-        var followed = new FollowedRetrieval(store, project, log);
+        followed = new FollowedRetrieval(store, project, log);
         var scope = new ProjectScope(project, this.options);
         var writer = new ChangeWriter(store, project, time, lookup, scope, embeddings);
         var counting = new Counting(store, project, scope, lookup, writer);
@@ -405,6 +406,10 @@ public sealed class SkillMemory
 
     public async Task<SkillStats> StatsAsync(CancellationToken cancel = default) =>
         await store.StatsAsync(project, cancel) with { RememberedRuns = await remembering.CountAsync(cancel) };
+
+    /// <summary>When something was asked for; null if no retrieval is given, or it is unknown or no longer kept.</summary>
+    public async Task<DateTimeOffset?> RetrievedAtAsync(Guid? retrieval, CancellationToken cancel = default) =>
+        (await followed.FindAsync(retrieval, cancel))?.At;
 
     /// <summary>What became of the retrievals of the project in the last twelve weeks that had any, the oldest first.</summary>
     public async Task<IReadOnlyList<RetrievalWeek>> RetrievalWeeksAsync(CancellationToken cancel = default) =>

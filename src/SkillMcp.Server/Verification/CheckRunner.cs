@@ -5,7 +5,10 @@ namespace SkillMcp.Server.Verification;
 /// <summary>Makes the checks of a skill, each where it belongs: commands in the sandbox, addresses and files from here.</summary>
 sealed class CheckRunner(CommandRunner commands, HttpRunner requests, FileRunner files)
 {
-    public async Task<CheckResult> RunAsync(ConditionCheck stated, CancellationToken cancel)
+    /// <param name="stated">The check.</param>
+    /// <param name="since">When the run began that it is of; null if that is not known.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task<CheckResult> RunAsync(ConditionCheck stated, DateTimeOffset? since, CancellationToken cancel)
     {
         if (WithoutValue(stated.Condition) is { } unknown)
         {
@@ -19,7 +22,7 @@ sealed class CheckRunner(CommandRunner commands, HttpRunner requests, FileRunner
                 CommandCheck command => await commands.CheckAsync(command, cancel),
                 HttpCheck request => await requests.CheckAsync(request, cancel),
                 FileCheck file => files.Check(file),
-                TestReportCheck report => files.Check(report),
+                TestReportCheck report => files.Check(report, since),
                 _ => throw new NotSupportedException(stated.Check.GetType().Name),
             };
         }

@@ -13,6 +13,9 @@ sealed class FileRunner(VerifyPolicy policy, string folder)
     const int MaxLength = 16 << 20;
     const int MaxReports = 1_000;
 
+    // A file's time is coarser than the clock; on some file systems it is of two seconds.
+    static readonly TimeSpan Coarseness = TimeSpan.FromSeconds(2);
+
     public CheckResult Check(FileCheck check)
     {
         var named = Path.Combine(folder, check.Path);
@@ -36,7 +39,9 @@ sealed class FileRunner(VerifyPolicy policy, string folder)
         return CheckResult.Of(check, holds, $"{Describe(path)}{(holds ? "" : ", and does not hold what is expected")}");
     }
 
-    public CheckResult Check(TestReportCheck check)
+    /// <param name="check">The check.</param>
+    /// <param name="since">When the run began; a report from before it proves nothing of it. Null if that is not known.</param>
+    public CheckResult Check(TestReportCheck check, DateTimeOffset? since)
     {
         var pattern = Path.Combine(folder, check.Path);
         var named = Path.GetDirectoryName(pattern) ?? folder;
@@ -55,9 +60,15 @@ sealed class FileRunner(VerifyPolicy policy, string folder)
         {
             return CheckResult.Of(check, holds: false, "there is no such report");
         }
+        var written = reports.Where(file => since is not { } begin || File.GetLastWriteTimeUtc(file) >= begin - Coarseness).ToList();
+        if (written.Count == 0)
+        {
+            var latest = reports.Max(File.GetLastWriteTimeUtc);
+            return CheckResult.CouldNotRun(check.Text, $"the report is of {latest:yyyy-MM-dd HH:mm'Z'}, from before the run");
+        }
         try
         {
-            return Judge(check, [.. reports.Select(file => (file, Read(file)))]);
+            return Judge(check, [.. written.Select(file => (file, Read(file)))]);
         }
         catch (SkillException unreadable)
         {

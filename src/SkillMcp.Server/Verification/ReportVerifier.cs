@@ -46,7 +46,8 @@ sealed class ReportVerifier(SkillMemory memory, Func<CancellationToken, Task<Ver
         var known = skill.Procedure.Parameters.Select(parameter => parameter.Name);
         var arguments = report.Arguments.Where(argument => known.Contains(argument.Key)).ToDictionary();
         var filled = await verification.Verifier.FilledForRunAsync(skill, arguments, cancel);
-        var seen = await verification.Verifier.VerifyAsync(filled, withSteps: false, cancel);
+        var since = await memory.RetrievedAtAsync(report.Retrieval, cancel);
+        var seen = await verification.Verifier.VerifyAsync(filled, withSteps: false, since, cancel);
         if (seen.Outcome is not { } outcome)
         {
             return new VerifiedReport(report);

@@ -52,7 +52,9 @@ sealed class Retest(SkillMemory memory, Verifier verifier)
     public async Task<RetestedSkill> RunAsync(Candidate candidate, CancellationToken cancel)
     {
         var none = new Dictionary<string, string>();
-        var made = await verifier.VerifyAsync(candidate.Skill, candidate.Filled, none, withSteps: false, cancel);
+        // What was proved is not proved again by the same report of tests.
+        var since = candidate.Proved?.At;
+        var made = await verifier.VerifyAsync(candidate.Skill, candidate.Filled, none, withSteps: false, since, cancel);
         var seen = await verifier.WithVersionsAsync(made, candidate.Filled, cancel);
         var recorded = await verifier.RecordAsync(candidate.Skill, seen, none, cancel);
         return new RetestedSkill(candidate.Skill, seen, candidate.Proved, recorded?.Consequences ?? []);

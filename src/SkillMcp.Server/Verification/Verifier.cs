@@ -73,13 +73,18 @@ sealed class Verifier(SkillMemory memory, CheckRunner checks, CommandRunner comm
     public static string AsArguments(IEnumerable<string> names) => string.Join(' ', names.Select(name => $"--arg {name}=…"));
 
     /// <summary>Makes the checks of a procedure with its values in place, after its steps where they are to be run.</summary>
+    /// <param name="filled">The procedure.</param>
+    /// <param name="withSteps">Whether its steps are run first, and then everything is as of this run.</param>
+    /// <param name="since">When the run began that is verified, if not now; null if that is not known.</param>
+    /// <param name="cancel">Ends it.</param>
     /// <exception cref="SkillException">It states no check, or a step cannot be run.</exception>
-    public async Task<SkillVerification> VerifyAsync(Procedure filled, bool withSteps, CancellationToken cancel)
+    public async Task<SkillVerification> VerifyAsync(Procedure filled, bool withSteps, DateTimeOffset? since, CancellationToken cancel)
     {
         var stated = CheckReader.ChecksOf(filled);
         var results = new List<CheckResult>();
         if (withSteps)
         {
+            since = DateTimeOffset.UtcNow;
             var (steps, failedStep) = await RunAsync(StepRun.Of(filled), cancel);
             if (steps.Verdict != CheckVerdict.Holds)
             {
@@ -90,7 +95,7 @@ sealed class Verifier(SkillMemory memory, CheckRunner checks, CommandRunner comm
         var versions = new List<ProgramVersion>();
         foreach (var check in stated)
         {
-            var result = await checks.RunAsync(check, cancel);
+            var result = await checks.RunAsync(check, since, cancel);
             results.Add(result);
             versions.AddRange(VersionsIn(check, result));
         }
@@ -105,12 +110,18 @@ sealed class Verifier(SkillMemory memory, CheckRunner checks, CommandRunner comm
     /// <param name="filled">Its text with all values in place.</param>
     /// <param name="arguments">The values that were given for it.</param>
     /// <param name="withSteps">Whether its steps are run first, and then everything is as of this run.</param>
+    /// <param name="since">When the run began that is verified, if not now; null if that is not known.</param>
     /// <param name="cancel">Ends it.</param>
     /// <exception cref="SkillException">It states no check, or a step cannot be run.</exception>
     public async Task<SkillVerification> VerifyAsync(
-        Skill skill, Procedure filled, IReadOnlyDictionary<string, string> arguments, bool withSteps, CancellationToken cancel)
+        Skill skill,
+        Procedure filled,
+        IReadOnlyDictionary<string, string> arguments,
+        bool withSteps,
+        DateTimeOffset? since,
+        CancellationToken cancel)
     {
-        var seen = await VerifyAsync(filled, withSteps, cancel);
+        var seen = await VerifyAsync(filled, withSteps, since, cancel);
         if (withSteps || seen.Outcome != Outcome.Failure)
         {
             return seen;

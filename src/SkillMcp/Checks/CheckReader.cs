@@ -77,6 +77,15 @@ public static partial class CheckReader
         {
             return "it compares, and a check looks for a text: `test $(COMMAND) -gt 5` succeeds";
         }
+        var words = Code().Replace(condition, " ");
+        if (last == 0 && Counted().IsMatch(words))
+        {
+            return "it counts, and a check looks for a text: write what is printed as code too: prints `3 rows`";
+        }
+        if (last == 0 && check is CommandCheck && Returned().IsMatch(words))
+        {
+            return "a number is returned as the exit code or printed: exits with 3, or prints `3`";
+        }
         var showsOnly = check is CommandCheck { ExitCode: 0, Output: null } command
             && ProgramNature.Of(ShellScript.PipelinesOf(command.Command)) <= CommandNature.Look;
         return showsOnly && !Exits().IsMatch(condition)
@@ -95,7 +104,7 @@ public static partial class CheckReader
         var behind = condition[(last.Index + last.Length)..];
         var between = last.Index > first.Index ? Between(condition, first, last) : "";
         var around = $"{before[(before.LastIndexOfAny(ClauseEnds) + 1)..]} {between} {behind.Split(ClauseEnds)[0]}";
-        var said = Passed().Replace(around, " ");
+        var said = Passed().Replace(Reason().Replace(around, " "), " ");
         var saysHowItFails = check is CommandCheck { ExitCode: not 0 } or HttpCheck { Status: not null };
         return Negation().IsMatch(said) || !saysHowItFails && Failing().IsMatch(said);
     }
@@ -215,6 +224,12 @@ public static partial class CheckReader
         RegexOptions.IgnoreCase)]
     private static partial Regex Negation();
 
+    // The name of a status: 404 Not Found.
+    [GeneratedRegex(
+        @"\b[1-5]\d\d\s+(?:no content|non-authoritative|not (?:modified|found|acceptable|implemented|extended)|method not allowed)\b",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Reason();
+
     [GeneratedRegex(
         @"(?<!(?:\b(?:not|never)|n['\u2019]t)\s+)"
             + @"\b(?:fails?|failed|refuse[sd]?|missing|absent|gone|down|unreachable|offline|unavailable)\b",
@@ -229,6 +244,16 @@ public static partial class CheckReader
         @"\b(?:greater|less|fewer|more|smaller|larger|higher|lower|at\s+(?:least|most)|above|below|between|up\s+to|only|exactly|empty)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Compared();
+
+    // A number of things is neither a status nor an exit code.
+    [GeneratedRegex(
+        @"\b(?:prints?|shows?|outputs?|contains?|lists?|reports?|answers?|returns?|gives?|holds?|has|with)\s+(?:\p{L}+\s+)?\d+\s+"
+            + @"(?!(?:always|unless|as|is|was|this|plus|passes|means)\b)\p{Ll}+s\b",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Counted();
+
+    [GeneratedRegex(@"\b(?:returns?|gives?|answers?)\s+(?!0\b)\d+\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Returned();
 
     [GeneratedRegex(@"\b(?:exits?|exit\s+code|succeeds?|passes|works)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Exits();

@@ -390,6 +390,41 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_report_of_tests_from_before_the_run_proves_nothing_of_it()
+    {
+        var file = skillmcp.Folder["project/results.tap"];
+        await AddAsync($"`{file}` has no failures");
+        await AllowAsync(Readable);
+        await File.WriteAllTextAsync(file, "1..1\nok 1 - adds\n");
+        File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-1));
+        await using var server = RunningServer.On(skillmcp.Memory, "--verify");
+        await server.InitializeAsync();
+
+        var old = await ReportAsync(server, await RetrievalAsync(server));
+        File.SetLastWriteTimeUtc(file, DateTime.UtcNow);
+        var verified = await ReportAsync(server, await RetrievalAsync(server));
+
+        Assert.DoesNotContain("verified", old, StringComparison.Ordinal);
+        Assert.Contains("verified: the server", verified, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_report_of_tests_proves_a_skill_once()
+    {
+        await AddAsync("`results.tap` has no failures");
+        await AllowAsync(Readable);
+        await File.WriteAllTextAsync(skillmcp.Folder["project/results.tap"], "1..1\nok 1 - adds\n");
+        File.SetLastWriteTimeUtc(skillmcp.Folder["project/results.tap"], DateTime.UtcNow.AddDays(-1));
+
+        var first = await InProjectAsync("retest", "--json");
+        var again = await InProjectAsync("retest");
+
+        Assert.Equal(1, first.Json.GetProperty("true").GetInt32());
+        Assert.Contains("from before the run", again.Output, StringComparison.Ordinal);
+        Assert.Single(await ExecutionsAsync());
+    }
+
+    [Fact]
     public async Task What_is_not_allowed_leaves_a_report_as_it_is_and_tells_an_agent_nothing()
     {
         await AddAsync("`state.txt` exists");
@@ -404,6 +439,12 @@ public sealed class VerifyCommandTests : IDisposable
     {
         var answer = await server.CallAsync("record_outcome", $$"""{"skill":"build-report","outcome":"success"{{more}}}""");
         return answer["result"]!["content"]![0]!["text"]!.GetValue<string>();
+    }
+
+    static async Task<string> RetrievalAsync(RunningServer server)
+    {
+        var answer = await server.CallAsync("retrieve_skill", """{"skill":"build-report","task":"build the report"}""");
+        return $", \"retrieval_id\": \"{answer["result"]!["structuredContent"]!["retrieval_id"]}\"";
     }
 
     async Task RequireSandboxAsync()
