@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.AI;
 using SkillMcp.Admissions;
@@ -16,7 +17,7 @@ namespace SkillMcp;
 /// new runs are learned, changed ones refine a skill, skills are composed, and old ones curated.
 /// It delegates each use case to one class. It is thread-safe, and keeps no state except retrievals that are not yet written.
 /// </summary>
-public sealed class SkillMemory
+public sealed partial class SkillMemory
 {
     static readonly IReadOnlyDictionary<string, ReadOnlyMemory<byte>> NoContents = new Dictionary<string, ReadOnlyMemory<byte>>();
 
@@ -40,6 +41,7 @@ public sealed class SkillMemory
     readonly Learning learning;
     readonly Recording recording;
     readonly SessionLearning sessions;
+    readonly ConversationLearning conversations;
     readonly Refining refining;
     readonly Composing composing;
     readonly Curating curating;
@@ -50,6 +52,7 @@ public sealed class SkillMemory
     readonly Packing packing;
     readonly Completing completing;
     readonly VersionDrifts drifts;
+    readonly ConcurrentDictionary<Task, bool> learningNow = [];
 
     /// <param name="store">Where skills are stored.</param>
     /// <param name="project">The project whose skills are seen, together with the shared ones.</param>
@@ -104,6 +107,7 @@ public sealed class SkillMemory
         recording = new Recording(
             time, control, lookup, layout, followed, ways, writer, counting, evidence, arguments, retiring, seen, measuring);
         sessions = new SessionLearning(store, project, this.options, layout, followed, ways, learning, recording, remembering, measuring);
+        conversations = new ConversationLearning(store, project, this.options, followed, sessions, learning);
         refining = new Refining(store, project, time, control, lookup, followed, ways, writer, counting, retiring, seen, measuring);
         composing = new Composing(store, project, time, control, lookup, layout, writer);
         curating = new Curating(store, project, time, control, writer, retiring);
@@ -131,6 +135,49 @@ public sealed class SkillMemory
     /// </summary>
     public Task<Recalled?> RecallAsync(RecallRequest request, CancellationToken cancel = default) =>
         retrieving.RecallAsync(request, cancel);
+
+    /// <summary>
+    /// What fits a person's words so surely that an agent is shown it unasked; null if nothing does. A report can refer to it by its
+    /// <see cref="Retrieved.RetrievalId"/>. It is written down in the background, see <see cref="FlushAsync"/>.
+    /// </summary>
+    public async Task<Retrieved?> OfferAsync(OfferRequest request, CancellationToken cancel = default)
+    {
+        if (RecallRequest.Of(request.Message) is not { } asked)
+        {
+            return null;
+        }
+        var recalled = await retrieving.RecallAsync(
+            asked with { Also = request.Also, HandedOver = request.HandedOver, Budget = 2 * request.MaxTokens }, cancel);
+        if (recalled is not null)
+        {
+            log.Note(recalled.Retrieval);
+        }
+        return recalled?.Answer;
+    }
+
+    /// <summary>
+    /// Learns from the last task of a conversation that the program watched, once that task is done: the outcome of the skill that was
+    /// followed is recorded, or else what worked is remembered as <see cref="LearnAsync"/> does. What the calls show weighs more than what
+    /// the agent says. A task that was counted before is not counted again.
+    /// </summary>
+    /// <param name="turns">The conversation, the turn that is over last.</param>
+    /// <param name="actor">The agent.</param>
+    /// <param name="cancel">Cancels the learning.</param>
+    /// <returns>What became of the task, and why; of a request for several things, of each. What is refused is left out with the reason.</returns>
+    public async Task<IReadOnlyList<TurnLesson>> LearnConversationAsync(
+        IReadOnlyList<ConversationTurn> turns, Actor actor, CancellationToken cancel = default)
+    {
+        var lessons = conversations.LearnAsync(turns, actor, cancel);
+        learningNow[lessons] = true;
+        try
+        {
+            return await lessons;
+        }
+        finally
+        {
+            learningNow.TryRemove(lessons, out _);
+        }
+    }
 
     /// <summary>
     /// Writes down a retrieval that was answered before, so that a report can refer to it. A second time changes nothing.
@@ -571,11 +618,14 @@ public sealed class SkillMemory
     }
 
     /// <summary>
-    /// Writes the retrievals that are not stored yet, and gives texts that are being embedded another second.
-    /// Call it before the program ends.
+    /// Waits for conversations that are being learned from, writes the retrievals that are not stored yet, and gives texts that are being
+    /// embedded another second. Call it, or <see cref="DisposeAsync"/>, before the program ends.
     /// </summary>
     public async Task FlushAsync(CancellationToken cancel = default)
     {
+        // What fails is told to whoever called for it.
+        await Task.WhenAll(learningNow.Keys).WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancel.ThrowIfCancellationRequested();
         await log.FlushAsync(cancel);
         await (embeddings?.SettleAsync(cancel) ?? Task.CompletedTask);
     }

@@ -13,8 +13,8 @@ public sealed partial class LayeringTests
     [
         "SkillMcp.Text", "SkillMcp.Fields", "SkillMcp", "SkillMcp.Ways", "SkillMcp.Intents", "SkillMcp.Safety", "SkillMcp.Requests",
         "SkillMcp.Changes", "SkillMcp.Admissions", "SkillMcp.Storage", "SkillMcp.Formation", "SkillMcp.Packaging", "SkillMcp.Retrieval",
-        "SkillMcp.Sessions", "SkillMcp.Checks", "SkillMcp.UseCases",
-        Facade, "SkillMcp.Sqlite",
+        "SkillMcp.Sessions", "SkillMcp.Answers", "SkillMcp.Checks", "SkillMcp.UseCases",
+        "SkillMcp.Sqlite", Facade,
     ];
 
     static readonly string[] ServerLayers =
@@ -57,7 +57,7 @@ public sealed partial class LayeringTests
     [Fact]
     public void The_use_cases_do_not_know_how_skills_are_stored() =>
         Assert.DoesNotContain(Memory, reference =>
-            IsWithin(reference.To, "SkillMcp.Sqlite") && !IsWithin(reference.From, "SkillMcp.Sqlite"));
+            IsWithin(reference.To, "SkillMcp.Sqlite") && !IsWithin(reference.From, "SkillMcp.Sqlite") && reference.From != Facade);
 
     [Fact]
     public void The_memory_knows_no_protocol_no_host_and_no_terminal() =>

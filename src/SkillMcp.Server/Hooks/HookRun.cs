@@ -90,7 +90,7 @@ sealed class HookRun(HookArguments call, HookForm form, string memory, Func<Skil
             // The client waits for the answer; the journal is for later.
             if (recalled is { IsWithheld: false })
             {
-                Answer(HookAnswer.Of(form.Session, call.Event, ModelText.Recalled(recalled)));
+                Answer(HookAnswer.Of(form.Session, call.Event, ContextText.OfUnasked(recalled.Answer)));
             }
             journal.Append(payload.Folder, recalled is null ? [said] : [said, LineOf(recalled)]);
         }

@@ -57,7 +57,7 @@ sealed partial class RetrieveSkillTool(SkillMemory memory)
         {
             MissingArguments.Ask(request, named);
         }
-        return ToolResult.Of(ModelText.Retrieved(retrieved), RetrieveAnswer.Of(retrieved), WireJson.Default.RetrieveAnswer);
+        return ToolResult.Of(ContextText.Of(retrieved), RetrieveAnswer.Of(retrieved), WireJson.Default.RetrieveAnswer);
     }
 
     /// <summary>The values that the model gave, replaced by what the person answered.</summary>

@@ -109,17 +109,6 @@ sealed record MatchAnswer
     public static MatchAnswer Of(Match match, bool isAlternative) =>
         match.IsWhole ? InFull(match) : new MatchAnswer(match, StoredText.Summary(match, isAlternative), isAlternative);
 
-    /// <summary>What its author wrote of a skill, with the address of the rest where it is cut; empty if the steps say all.</summary>
-    public static string InstructionsOf(Match match)
-    {
-        if (!match.IsCut)
-        {
-            return match.Instructions;
-        }
-        var rest = $"[the rest is at {SkillUri.Of(match.Skill.Name)}]";
-        return match.Instructions.Length > 0 ? $"{match.Instructions}\n\n{rest}" : rest;
-    }
-
     static string ParameterOf(Parameter parameter, string? value) =>
         value is null ? StoredText.Of(parameter) : $"{parameter.Name} = {value}";
 
@@ -137,7 +126,7 @@ sealed record MatchAnswer
         MissingArguments = match.MissingArguments,
         Pitfalls = LeftOut.IfEmpty(PitfallAnswer.PitfallsOf(match.Skill)),
         Tips = LeftOut.IfEmpty(PitfallAnswer.TipsOf(match.Skill)),
-        Instructions = LeftOut.IfEmpty(InstructionsOf(match)),
+        Instructions = LeftOut.IfEmpty(StoredText.InstructionsOf(match)),
         Files = LeftOut.IfEmpty([.. match.Files.Select(path => SkillUri.Of(match.Skill.Name, path))]),
     };
 }

@@ -43,6 +43,7 @@ static partial class CallJudgement
         var script = call.Kind == ToolKind.Command ? ShellScript.PipelinesOf(call.Command) : [];
         var nature = call.Kind switch
         {
+            ToolKind.Command when call.IsFunction => CommandNature.Act,
             ToolKind.Command => ProgramNature.Of(script),
             ToolKind.Edit => CommandNature.Act,
             ToolKind.Look => CommandNature.Look,

@@ -327,11 +327,28 @@ static partial class PathExtraction
         {
             return null;
         }
+        if (proof.Judged.Call is { IsFunction: true, ExitCode: null } call)
+        {
+            return Returned(call, paths);
+        }
         return new Evidence
         {
             Kind = EvidenceKind.ExitCode,
             Observed = "exit code 0",
             Check = Truncate.To(StepOf(proof, paths), Evidence.MaxLength),
+        };
+    }
+
+    /// <summary>What a function returned. It is no command, so the evidence names none that could be run again.</summary>
+    static Evidence Returned(ToolCall call, SessionPaths paths)
+    {
+        const string WithoutError = "returned without an error";
+        var observed = $"{paths.InStep(call.Command, "")} {WithoutError}: {call.Output}";
+        return new Evidence
+        {
+            Kind = EvidenceKind.OutputMatch,
+            Observed = Truncate.To(observed, Evidence.MaxLength),
+            Expected = WithoutError,
         };
     }
 

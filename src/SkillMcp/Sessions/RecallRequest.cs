@@ -23,6 +23,12 @@ public sealed record RecallRequest
     /// <summary>The names of the skills that were handed over before in this session.</summary>
     public IReadOnlySet<string> HandedOver { get; init; } = new HashSet<string>();
 
+    /// <summary>Other words for the task, as in <see cref="RetrieveRequest.Also"/>.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>The tokens that both halves of an answer may take, if that is less than <see cref="MaxTokens"/>; null for no limit of its own.</summary>
+    public int? Budget { get; init; }
+
     /// <summary>Which session it is, as in <see cref="RetrieveRequest.Session"/>.</summary>
     public string Session { get; init; } = "";
 

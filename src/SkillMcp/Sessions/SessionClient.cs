@@ -13,6 +13,9 @@ public enum SessionClient
     MiniSweAgent,
     OpenHands,
 
+    /// <summary>A conversation that the program itself watches.</summary>
+    Chat,
+
     /// <summary>Our own journal, which the hooks of a client write.</summary>
     Journal,
 }

@@ -42,8 +42,11 @@ public static partial class TaskPaths
 
     /// <summary>Whether a log marks what failed: where no call has a code or a mark, the output has to say it.</summary>
     static bool HasMarks(Session session) =>
-        session.Client is not (SessionClient.SweAgent or SessionClient.MiniSweAgent or SessionClient.OpenHands or SessionClient.Journal)
-        || session.Events.OfType<ToolCall>().Any(call => call.ExitCode is not null || call.State is CallState.Failed or CallState.Denied);
+        // The functions of a program fail in whatever way each of them likes.
+        session.Client != SessionClient.Chat
+        && (session.Client is not
+            (SessionClient.SweAgent or SessionClient.MiniSweAgent or SessionClient.OpenHands or SessionClient.Journal)
+        || session.Events.OfType<ToolCall>().Any(call => call.ExitCode is not null || call.State is CallState.Failed or CallState.Denied));
 
     /// <summary>Whether a client says that a session was ended before the agent was done.</summary>
     static bool WasCut(string ending) => Cut().IsMatch(ending);

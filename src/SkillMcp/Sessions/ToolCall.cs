@@ -14,6 +14,9 @@ public sealed record ToolCall : SessionEvent
     /// <summary>The command as it was typed; empty if the tool runs none.</summary>
     public string Command { get; init; } = "";
 
+    /// <summary>Whether the command is a function of a program, written as one: it has no shell around it, and no exit code.</summary>
+    public bool IsFunction { get; init; }
+
     /// <summary>The folder that the command ran in, if the log says another than the session's; else empty.</summary>
     public string Folder { get; init; } = "";
 

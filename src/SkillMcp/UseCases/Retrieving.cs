@@ -60,7 +60,10 @@ sealed class Retrieving(
     /// <summary>What fits a prompt so surely that it is handed over unasked; null if nothing does. Nothing is written.</summary>
     public async Task<Recalled?> RecallAsync(RecallRequest submitted, CancellationToken cancel)
     {
-        var request = Redaction.ToFixedPoint(new RetrieveRequest { Task = submitted.Prompt, Session = submitted.Session });
+        var request = Redaction.ToFixedPoint(new RetrieveRequest
+        {
+            Task = submitted.Prompt, Also = submitted.Also, Session = submitted.Session,
+        });
         var answer = await AnswerAsync(request, cancel);
         if (answer.Matches is not [var best, ..] || !Recalled.IsSure(best) || submitted.HandedOver.Contains(best.Skill.Name.Value))
         {
@@ -68,6 +71,7 @@ sealed class Retrieving(
         }
         var others = answer.Matches.Skip(1).Where(match => !submitted.HandedOver.Contains(match.Skill.Name.Value));
         var budget = best.IsWhole ? RecallRequest.MaxTokens : RecallRequest.MaxTokensOfName;
+        budget = Math.Min(budget, submitted.Budget ?? budget);
         var matches = ResponseBudget.Trim([best, .. others], budget);
         var now = time.GetUtcNow();
         var answered = new Retrieved

@@ -112,14 +112,24 @@ sealed class SessionLearning(
         {
             return new TaskLesson(path, LessonResult.Known, "the agent reported it itself") { Skill = skill.Name };
         }
-        var version = retrieval.Skills.First(returned => returned.Skill == skill.Id).Version;
-        var handed = await ways.HandedAsync(skill, version, cancel);
-        var run = FollowedProcedure.Of((await layout.LayOutAsync(handed, cancel)).Procedure, path);
-        if (run.Outcome is not { } outcome)
+        if (await ReportOfAsync(path, skill, retrieval, cancel) is not { Outcome: var outcome } report)
         {
             return null;
         }
-        var report = new Report
+        var recorded = await RecordAsync(report, actor, cancel);
+        var reason = string.Join("; ", recorded.Consequences.Prepend($"{EnumName.Of(outcome)} recorded"));
+        return outcome == Outcome.NotUsed
+            ? null
+            : new TaskLesson(path, LessonResult.Reported, reason) { Skill = recorded.Skill.Name };
+    }
+
+    /// <summary>What a task shows of a skill that was handed over for it; null if too little of it was run to say.</summary>
+    public async Task<Report?> ReportOfAsync(TaskPath path, Skill skill, PastRetrieval retrieval, CancellationToken cancel)
+    {
+        var version = retrieval.Skills.First(returned => returned.Skill == skill.Id).Version;
+        var handed = await ways.HandedAsync(skill, version, cancel);
+        var run = FollowedProcedure.Of((await layout.LayOutAsync(handed, cancel)).Procedure, path);
+        return run.Outcome is not { } outcome ? null : new Report
         {
             Skill = skill.Name,
             Outcome = outcome,
@@ -131,15 +141,10 @@ sealed class SessionLearning(
             // What was partial or did not fit is not proved by an exit code.
             Evidence = outcome is Outcome.Success or Outcome.Failure ? path.Evidence : null,
         };
-        var recorded = await RecordAsync(report, actor, cancel);
-        var reason = string.Join("; ", recorded.Consequences.Prepend($"{EnumName.Of(outcome)} recorded"));
-        return outcome == Outcome.NotUsed
-            ? null
-            : new TaskLesson(path, LessonResult.Reported, reason) { Skill = recorded.Skill.Name };
     }
 
     /// <summary>Records a report; without its values if one of them is refused, because the outcome is worth more.</summary>
-    async Task<Recorded> RecordAsync(Report report, Actor actor, CancellationToken cancel)
+    public async Task<Recorded> RecordAsync(Report report, Actor actor, CancellationToken cancel)
     {
         try
         {

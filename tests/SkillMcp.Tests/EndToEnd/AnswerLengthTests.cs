@@ -147,7 +147,7 @@ public sealed class AnswerLengthTests : IDisposable
             };
 
             var structure = JsonSerializer.SerializeToNode(RetrieveAnswer.Of(retrieved), WireJson.Default.RetrieveAnswer)!;
-            var size = ModelText.Retrieved(retrieved).Length + structure.ToJsonString(Minified).Length;
+            var size = ContextText.Of(retrieved).Length + structure.ToJsonString(Minified).Length;
 
             Assert.True(size <= 4 * maxTokens || kept is [{ IsWhole: false }], $"{size} characters for {maxTokens} tokens");
         });

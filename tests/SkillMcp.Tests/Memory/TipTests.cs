@@ -23,7 +23,7 @@ public sealed class TipTests
         Assert.Equal(
             new Pitfall { Text = Trap, Step = 2, IsTip = true, SeenAt = open.Clock.GetUtcNow() },
             Assert.Single(learned.Skill.Pitfalls));
-        Assert.Contains($"Tips:\n  * step 2: {Trap}", ModelText.Retrieved(retrieved));
+        Assert.Contains($"Tips:\n  * step 2: {Trap}", ContextText.Of(retrieved));
         var answer = RetrieveAnswer.Of(retrieved).Matches[0];
         Assert.Equal(new PitfallAnswer(Trap, 2, Seen: null), Assert.Single(answer.Tips!));
         Assert.Null(answer.Pitfalls);

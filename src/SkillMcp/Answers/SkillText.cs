@@ -1,7 +1,7 @@
 using System.Globalization;
 using SkillMcp.Fields;
 
-namespace SkillMcp.Server.Presentation;
+namespace SkillMcp.Answers;
 
 /// <summary>Formats the parts of a skill, for models and for people alike.</summary>
 static class SkillText

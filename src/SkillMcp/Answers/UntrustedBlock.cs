@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using SkillMcp.Fields;
-using SkillMcp.Server.Wire;
 
-namespace SkillMcp.Server.Presentation;
+namespace SkillMcp.Answers;
 
 /// <summary>
 /// Delimits stored text in an answer and declares it as learned data. The delimiters carry a random number drawn for this one answer,

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SkillMcp.Server.Presentation;
+namespace SkillMcp.Answers;
 
 /// <summary>
 /// How often something worked, in words. Of what was never executed the number is only what was believed before, so words say that it is

@@ -1,4 +1,4 @@
-namespace SkillMcp.Server.Wire;
+namespace SkillMcp.Answers;
 
 /// <summary>What both forms of an answer say of what is stored, in the same words.</summary>
 static class StoredText
@@ -25,6 +25,17 @@ static class StoredText
         var source = EnumName.Of(skill.Source);
         var client = Truncate.To(VisibleText.Line(skill.Provenance.Client), MaxOrigin);
         return client == "" ? source : $"{source} through {client}";
+    }
+
+    /// <summary>What its author wrote of a skill, with the address of the rest where it is cut; empty if the steps say all.</summary>
+    public static string InstructionsOf(Match match)
+    {
+        if (!match.IsCut)
+        {
+            return match.Instructions;
+        }
+        var rest = $"[the rest is at {SkillUri.Of(match.Skill.Name)}]";
+        return match.Instructions.Length > 0 ? $"{match.Instructions}\n\n{rest}" : rest;
     }
 
     /// <param name="parameter">What varies.</param>

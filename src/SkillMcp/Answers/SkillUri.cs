@@ -1,4 +1,4 @@
-namespace SkillMcp.Server.Wire;
+namespace SkillMcp.Answers;
 
 /// <summary>The addresses of the server's resources.</summary>
 static class SkillUri
