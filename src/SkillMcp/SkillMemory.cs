@@ -167,7 +167,8 @@ public sealed partial class SkillMemory
     public async Task<IReadOnlyList<TurnLesson>> LearnConversationAsync(
         IReadOnlyList<ConversationTurn> turns, Actor actor, CancellationToken cancel = default)
     {
-        var lessons = conversations.LearnAsync(turns, actor, cancel);
+        // Whoever does not wait for it is not kept by what is computed before the first write.
+        var lessons = Task.Run(() => conversations.LearnAsync(turns, actor, cancel), cancel);
         learningNow[lessons] = true;
         try
         {

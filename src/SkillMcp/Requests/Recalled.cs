@@ -19,9 +19,12 @@ public sealed record Recalled(Retrieved Answer, PastRetrieval Retrieval)
     const int MinWordsOfMatch = 2;
 
     /// <summary>Whether a match fits so surely that it is handed over unasked.</summary>
-    public static bool IsSure(Match match) => match switch
+    /// <param name="match">The match.</param>
+    /// <param name="hasOtherWords">Whether it was searched for in other words too: then the skill need not have those of the task.</param>
+    public static bool IsSure(Match match, bool hasOtherWords = false) => match switch
     {
         { Differs.Count: > 0 } or { IsUnmet: true } => false,
+        { Fit: not Fit.Possible } when hasOtherWords => true,
         { Fit: Fit.Possible } => match is { Doubt: "", Score: >= MinScoreOfName, MatchedWords: >= MinWordsOfName },
         { Fit: Fit.Likely } => match.MatchedWords >= MinWordsOfLikely,
         _ => match.MatchedWords >= MinWordsOfMatch,

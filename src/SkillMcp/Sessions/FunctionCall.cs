@@ -29,7 +29,7 @@ static partial class FunctionCall
         return new ToolCall
         {
             Tool = tool,
-            Kind = kind == ToolKind.Look || isFunction && Looks.Contains(VerbOf(tool)) ? ToolKind.Look : ToolKind.Command,
+            Kind = KindOf(kind, isFunction, tool),
             Command = isFunction ? $"{tool}{string.Concat(call.Arguments.Select(Flag))}" : shell,
             IsFunction = isFunction,
             State = end.State,
@@ -37,6 +37,13 @@ static partial class FunctionCall
             Output = KeptText.Output(end.Output),
         };
     }
+
+    static ToolKind KindOf(ToolKind named, bool isFunction, string tool) => named switch
+    {
+        ToolKind.Look or ToolKind.Memory => named,
+        _ when isFunction && Looks.Contains(VerbOf(tool)) => ToolKind.Look,
+        _ => ToolKind.Command,
+    };
 
     static string CommandOf(ObservedCall call) =>
         call.Arguments.GetValueOrDefault("command") ?? call.Arguments.GetValueOrDefault("cmd") ?? "";

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.AI;
+
+namespace SkillMcp.Agents;
+
+/// <summary>Reads the messages of a conversation as turns: what was asked for, the calls with their results, and what was said.</summary>
+static partial class ConversationTurns
+{
+    // A task goes on over a few turns; of a longer conversation the end is read.
+    const int MaxTurns = 30;
+
+    // What is kept of a result is less, and what is searched for secrets is as slow as it is long.
+    const int MaxText = 16_000;
+
+    /// <param name="messages">The conversation to the end of its last turn.</param>
+    /// <param name="watched">The last turn.</param>
+    public static IReadOnlyList<ConversationTurn> Of(IEnumerable<ChatMessage> messages, WatchedTurn watched)
+    {
+        var turns = new List<List<ChatMessage>>();
+        foreach (var message in messages)
+        {
+            if (message.Role == ChatRole.User && !string.IsNullOrWhiteSpace(message.Text))
+            {
+                turns.Add([]);
+            }
+            if (turns.Count > 0)
+            {
+                turns[^1].Add(message);
+            }
+        }
+        var own = watched.Offered.Select(function => function.Name).ToHashSet(StringComparer.Ordinal);
+        List<ConversationTurn> read = [.. turns.TakeLast(MaxTurns).Select(turn => Of(turn, own))];
+        if (read.Count > 0 && watched.State is { } state)
+        {
+            read[^1] = With(read[^1], state);
+        }
+        return read;
+    }
+
+    static ConversationTurn With(ConversationTurn turn, MemoryState state) => turn with
+    {
+        Id = state.Id,
+        Retrievals = state.Retrieval is { } retrieval ? [retrieval, .. turn.Retrievals.Where(id => id != retrieval)] : turn.Retrievals,
+    };
+
+    static ConversationTurn Of(List<ChatMessage> messages, HashSet<string> own)
+    {
+        var contents = messages.SelectMany(message => message.Contents).ToList();
+        var results = contents.OfType<FunctionResultContent>().ToLookup(result => result.CallId, StringComparer.Ordinal);
+        var calls = contents.OfType<FunctionCallContent>().ToList();
+        var ofMemory = calls.Where(call => own.Contains(call.Name) && results[call.CallId].Any()).ToList();
+        var turn = new ConversationTurn
+        {
+            Request = Bounded(messages[0].Text),
+            Answer = Bounded(messages.LastOrDefault(message => message.Role == ChatRole.Assistant)?.Text ?? ""),
+            Calls = [.. calls.Where(call => !MemoryFunction.Names.Contains(call.Name)).Select(call => Of(call, results[call.CallId].LastOrDefault()))],
+            Retrievals = [.. ofMemory.SelectMany(call => RetrievalsIn(results[call.CallId]))],
+            Reports = [.. ofMemory.Select(RecordOutcomeFunction.ReportOf).OfType<Report>()],
+            Told = ofMemory.Select(StoreTrajectoryFunction.RunOf).LastOrDefault(run => run is not null),
+        };
+        var marked = messages.Select(MemoryState.In).FirstOrDefault(state => state is not null);
+        return marked is null ? turn : With(turn, marked);
+    }
+
+    static ObservedCall Of(FunctionCallContent call, FunctionResultContent? result) => new()
+    {
+        Tool = call.Name,
+        Arguments = (call.Arguments ?? new Dictionary<string, object?>())
+            .Where(argument => argument.Value is not null)
+            .ToDictionary(argument => argument.Key, argument => Bounded(TextOf(argument.Value)), StringComparer.Ordinal),
+        Result = Bounded(TextOf(result?.Result)),
+        HasFailed = result?.Exception is not null || call.Exception is not null,
+        IsAnswered = result is not null,
+    };
+
+    static IEnumerable<Guid> RetrievalsIn(IEnumerable<FunctionResultContent> results) => results
+        .SelectMany(result => RetrievalId().Matches(TextOf(result.Result)))
+        .Select(found => Guid.Parse(found.Groups[1].ValueSpan));
+
+    /// <summary>A value that a function was called with or returned, as a text.</summary>
+    internal static string TextOf(object? value) => value switch
+    {
+        null => "",
+        string text => text,
+        JsonElement { ValueKind: JsonValueKind.String } text => text.GetString() ?? "",
+        JsonElement { ValueKind: JsonValueKind.Undefined } => "",
+        JsonElement json => json.GetRawText(),
+        bool flag => flag ? "true" : "false",
+        TextContent text => text.Text,
+        IEnumerable<AIContent> contents => string.Join('\n', contents.Select(content => TextOf(content))),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    /// <summary>The beginning and the end of a text that is too long.</summary>
+    static string Bounded(string text) => text.Length <= MaxText
+        ? text
+        : $"{Truncate.To(text, MaxText / 2)}\n{text[^(MaxText / 2)..]}";
+
+    [GeneratedRegex(@"retrieval_id: ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})")]
+    private static partial Regex RetrievalId();
+}
