@@ -97,7 +97,7 @@ static partial class ConversationTurns
     /// <summary>The beginning and the end of a text that is too long.</summary>
     static string Bounded(string text) => text.Length <= MaxText
         ? text
-        : $"{Truncate.To(text, MaxText / 2)}\n{text[^(MaxText / 2)..]}";
+        : $"{Cut.To(text, MaxText / 2)}\n{text[^(MaxText / 2)..]}";
 
     [GeneratedRegex(@"retrieval_id: ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})")]
     private static partial Regex RetrievalId();

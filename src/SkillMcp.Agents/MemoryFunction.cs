@@ -14,6 +14,9 @@ abstract class MemoryFunction(string name, string description, string schema) : 
     public static readonly FrozenSet<string> Names =
         FrozenSet.ToFrozenSet([RetrieveSkillFunction.Called, RecordOutcomeFunction.Called, StoreTrajectoryFunction.Called]);
 
+    /// <summary>The most characters of a task.</summary>
+    protected const int MaxTask = 1_000;
+
     readonly JsonElement parsed = Parse(schema);
 
     /// <inheritdoc/>

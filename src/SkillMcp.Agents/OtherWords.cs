@@ -22,9 +22,9 @@ static class OtherWords
         try
         {
             var asked = new ChatOptions { Instructions = Instructions, MaxOutputTokens = MaxTokens, ModelId = given?.ModelId };
-            var message = new ChatMessage(ChatRole.User, Truncate.To(request, MaxRequest));
+            var message = new ChatMessage(ChatRole.User, Cut.To(request, MaxRequest));
             var answer = await model.GetResponseAsync([message], asked, limit.Token);
-            return [.. WordsIn(Truncate.To(answer.Text, RetrieveRequest.MaxAlso * RetrieveRequest.MaxAlsoLength))];
+            return [.. WordsIn(Cut.To(answer.Text, RetrieveRequest.MaxAlso * RetrieveRequest.MaxAlsoLength))];
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
         {

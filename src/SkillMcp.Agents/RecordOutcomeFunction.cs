@@ -53,9 +53,9 @@ sealed class RecordOutcomeFunction() : MemoryFunction(Called, Purpose, Schema)
             "partial" => Outcome.Partial,
             "failure" => Outcome.Failure,
             "not_used" => Outcome.NotUsed,
-            var other => throw new SkillException($"'{Truncate.To(other, 40)}' is not an outcome: say success, partial, failure or not_used."),
+            var other => throw new SkillException($"'{Cut.To(other, 40)}' is not an outcome: say success, partial, failure or not_used."),
         },
         FailedStep = Math.Max(arguments.Number("failed_step"), 0),
-        Notes = Truncate.To(arguments.Text("notes"), StoreTrajectoryFunction.MaxNotes),
+        Notes = Cut.To(arguments.Text("notes"), StoreTrajectoryFunction.MaxNotes),
     };
 }

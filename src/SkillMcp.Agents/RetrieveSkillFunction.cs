@@ -26,8 +26,8 @@ sealed class RetrieveSkillFunction(SkillMemory memory) : MemoryFunction(Called, 
         var also = arguments.Texts("also").Where(word => !string.IsNullOrWhiteSpace(word));
         return ContextText.Of(await memory.RetrieveAsync(new RetrieveRequest
         {
-            Task = Truncate.To(arguments.Text("task"), PastTask.MaxLength),
-            Also = [.. also.Select(word => Truncate.To(word, RetrieveRequest.MaxAlsoLength)).Take(RetrieveRequest.MaxAlso)],
+            Task = Cut.To(arguments.Text("task"), MemoryFunction.MaxTask),
+            Also = [.. also.Select(word => Cut.To(word, RetrieveRequest.MaxAlsoLength)).Take(RetrieveRequest.MaxAlso)],
             Skill = skill.Length == 0 ? null : SkillName.Parse(skill),
         }, cancel));
     }

@@ -52,15 +52,15 @@ sealed class StoreTrajectoryFunction() : MemoryFunction(Called, Purpose, Schema)
     static Trajectory RunOf(FunctionArguments arguments) => new()
     {
         Task = arguments.Text("task") is { Length: > 0 } task
-            ? Truncate.To(task, PastTask.MaxLength)
+            ? Cut.To(task, MemoryFunction.MaxTask)
             : throw new SkillException("No task is given: say in 'task' what was to be done."),
         Steps = [.. arguments.Texts("steps").Take(Trajectory.MaxSteps).Select(Step.Parse)],
         Success = arguments.Flag("success"),
-        Name = Truncate.To(arguments.Text("name"), Procedure.MaxTitleLength),
-        Description = Truncate.To(arguments.Text("description"), Procedure.MaxDescriptionLength),
+        Name = Cut.To(arguments.Text("name"), Procedure.MaxTitleLength),
+        Description = Cut.To(arguments.Text("description"), Procedure.MaxDescriptionLength),
         Category = arguments.Text("category") is { Length: > 0 } category
-            ? Truncate.To(category, Procedure.MaxTagLength)
+            ? Cut.To(category, Procedure.MaxTagLength)
             : Procedure.General,
-        Notes = Truncate.To(arguments.Text("notes"), MaxNotes),
+        Notes = Cut.To(arguments.Text("notes"), MaxNotes),
     };
 }

@@ -4,7 +4,7 @@ namespace SkillMcp;
 /// <param name="Tasks">How many there are.</param>
 /// <param name="Known">Of how many it is known how they ended.</param>
 /// <param name="Successes">How many ended well; what ended well in part did not.</param>
-public readonly record struct ArmCounts(int Tasks, int Known, int Successes)
+readonly record struct ArmCounts(int Tasks, int Known, int Successes)
 {
     /// <summary>Of how many it is not known how they ended.</summary>
     public int Unknown => Tasks - Known;

@@ -4,7 +4,7 @@ namespace SkillMcp;
 /// <param name="Outcome">The outcome that is counted. Exact evidence overrides the claim, and so does evidence of a failure.</param>
 /// <param name="Level">How it is known.</param>
 /// <param name="Contradicted">Whether the evidence overrode the claim.</param>
-public readonly record struct AssessedOutcome(Outcome Outcome, EvidenceLevel Level, bool Contradicted)
+readonly record struct AssessedOutcome(Outcome Outcome, EvidenceLevel Level, bool Contradicted)
 {
     /// <summary>Checks a claim against its evidence.</summary>
     /// <param name="claimed">The outcome that the caller reports.</param>

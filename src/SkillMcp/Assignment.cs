@@ -4,7 +4,7 @@ namespace SkillMcp;
 /// Whether the skill that a task would have been handed whole was handed over or withheld, which is drawn while uplift is measured. It is
 /// drawn once for a task: whatever else is asked for the same task, and the id that a log tells the task with, has what was drawn first.
 /// </summary>
-public sealed record Assignment
+sealed record Assignment
 {
     /// <summary>The largest share that can be withheld, in percent.</summary>
     public const int MaxPercent = 100;

@@ -4,7 +4,7 @@ namespace SkillMcp;
 /// One line of the audit log. It contains no text of a skill, so that it can be kept when the skill is purged;
 /// a version is identified by its hash.
 /// </summary>
-public sealed record AuditEntry
+sealed record AuditEntry
 {
     /// <summary>Its number in the record, from 1; 0 before it is stored.</summary>
     public long Number { get; init; }

@@ -6,4 +6,4 @@ namespace SkillMcp;
 /// <param name="Skill">The skill's name; empty if the change concerns no skill.</param>
 /// <param name="Detail">Details, such as the version and the beginning of its hash.</param>
 /// <param name="Reason">Why: a rule and the place where it applied, or the reason of a lifecycle.</param>
-public sealed record AuditNote(AuditedAct Act, Project Project, string Skill, string Detail = "", string Reason = "");
+sealed record AuditNote(AuditedAct Act, Project Project, string Skill, string Detail = "", string Reason = "");

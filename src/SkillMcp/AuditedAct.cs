@@ -1,7 +1,7 @@
 namespace SkillMcp;
 
 /// <summary>The kinds of changes that are recorded.</summary>
-public enum AuditedAct
+enum AuditedAct
 {
     Added,
 

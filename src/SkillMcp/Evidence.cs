@@ -21,7 +21,9 @@ public sealed partial record Evidence : ITextual<Evidence>
     /// <summary>The command or request that gave the output, such as <c>curl -f https://…/health</c>.</summary>
     public string Check { get; init; } = "";
 
-    public Evidence VisitTexts(TextVisitor visitor) => this with
+    Evidence ITextual<Evidence>.VisitTexts(TextVisitor visitor) => VisitTexts(visitor);
+
+    internal Evidence VisitTexts(TextVisitor visitor) => this with
     {
         Observed = visitor.Text(TextField.Evidence, Observed),
         Expected = visitor.Text(TextField.Evidence, Expected),

@@ -79,7 +79,7 @@ public sealed record Execution : ITextual<Execution>
     public IReadOnlyList<Pitfall> OtherPitfalls { get; init; } = [];
 
     /// <summary>What would have been its pitfall, if the screen had not doubted the report; null for nothing.</summary>
-    public WithheldPitfall? Withheld { get; init; }
+    internal WithheldPitfall? Withheld { get; init; }
 
     /// <summary>This execution with another pitfall in place of each that it has, be it told or withheld.</summary>
     /// <param name="change">Gives the other one; null for none.</param>
@@ -90,7 +90,9 @@ public sealed record Execution : ITextual<Execution>
         Withheld = Withheld is not null && change(Withheld.Pitfall) is { } changed ? Withheld with { Pitfall = changed } : null,
     };
 
-    public Execution VisitTexts(TextVisitor visitor) => this with
+    Execution ITextual<Execution>.VisitTexts(TextVisitor visitor) => VisitTexts(visitor);
+
+    internal Execution VisitTexts(TextVisitor visitor) => this with
     {
         Principal = visitor.Text(TextField.Client, Principal),
         Task = visitor.Text(TextField.Task, Task),

@@ -6,7 +6,7 @@ namespace SkillMcp;
 /// <param name="NotFor">What the skill is not for; empty for a success.</param>
 /// <param name="IsDeclined">As in <see cref="Execution.IsDeclined"/>.</param>
 /// <param name="At">When it was reported.</param>
-public sealed record FitReport(Guid Skill, string Task, string NotFor, bool IsDeclined, DateTimeOffset At)
+sealed record FitReport(Guid Skill, string Task, string NotFor, bool IsDeclined, DateTimeOffset At)
 {
     public bool IsServed => NotFor.Length == 0;
 }

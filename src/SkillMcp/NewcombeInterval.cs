@@ -4,7 +4,7 @@ namespace SkillMcp;
 /// Newcombe's hybrid score interval of the difference of two proportions (R. G. Newcombe, 1998, Statistics in Medicine 17:873-890,
 /// method 10), which is made of Wilson's intervals of the two.
 /// </summary>
-public static class NewcombeInterval
+static class NewcombeInterval
 {
     /// <param name="first">The proportion that the other is taken from, with the number of cases that it was seen in.</param>
     /// <param name="second">The other.</param>

@@ -5,7 +5,7 @@ namespace SkillMcp;
 /// <param name="Task">The task in the caller's words.</param>
 /// <param name="Skills">The skills that were returned.</param>
 /// <param name="At">When the answer was given.</param>
-public sealed record PastRetrieval(Guid Id, string Task, IReadOnlyList<RetrievedSkill> Skills, DateTimeOffset At)
+sealed record PastRetrieval(Guid Id, string Task, IReadOnlyList<RetrievedSkill> Skills, DateTimeOffset At)
 {
     /// <summary>The other words that the task was asked with.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];

@@ -4,7 +4,7 @@ namespace SkillMcp;
 /// <param name="Execution">The execution that reported on the task.</param>
 /// <param name="Text">The task in the caller's words.</param>
 /// <param name="Served">Whether the skill served it at least in part; otherwise it was retrieved and did not fit.</param>
-public sealed record PastTask(Guid Execution, string Text, bool Served)
+sealed record PastTask(Guid Execution, string Text, bool Served)
 {
     /// <summary>The other words that the task was asked with.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];

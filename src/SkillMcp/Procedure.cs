@@ -99,11 +99,11 @@ public sealed record Procedure : ITextual<Procedure>
             .WithLists((_, texts) => [.. texts.Select(text => Placeholder.Fill(text, values))]);
 
     /// <summary>The texts of one of the <see cref="TextField.Lists"/>.</summary>
-    public IReadOnlyList<string> ListOf(TextField field) => [.. TextsOf(one => one == field)];
+    internal IReadOnlyList<string> ListOf(TextField field) => [.. TextsOf(one => one == field)];
 
     /// <summary>This procedure with other texts in its lists.</summary>
     /// <param name="replace">Gives the texts of a list instead of those that it has.</param>
-    public Procedure WithLists(Func<TextField, IReadOnlyList<string>, IReadOnlyList<string>> replace) =>
+    internal Procedure WithLists(Func<TextField, IReadOnlyList<string>, IReadOnlyList<string>> replace) =>
         VisitTexts(new ListReplacement(replace));
 
     /// <summary>The example values of its parameters, by name; parameters without one are left out.</summary>
@@ -155,11 +155,13 @@ public sealed record Procedure : ITextual<Procedure>
         }
     }
 
+    Procedure ITextual<Procedure>.VisitTexts(TextVisitor visitor) => VisitTexts(visitor);
+
     /// <summary>
     /// The one enumeration of a procedure's texts, in the order of <see cref="ContentHash"/>.
     /// A field that is added later must be visited last, and only if it is not empty, so that the stored hashes stay valid.
     /// </summary>
-    public Procedure VisitTexts(TextVisitor visitor)
+    internal Procedure VisitTexts(TextVisitor visitor)
     {
         var visited = this with
         {

@@ -4,4 +4,4 @@ namespace SkillMcp;
 /// <param name="Skill">The id of the skill.</param>
 /// <param name="Version">The version that was returned.</param>
 /// <param name="IsPossible">Whether it was only named, as one that may fit, and nothing was known to differ.</param>
-public sealed record RetrievedSkill(Guid Skill, int Version, bool IsPossible = false);
+sealed record RetrievedSkill(Guid Skill, int Version, bool IsPossible = false);

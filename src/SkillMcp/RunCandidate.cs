@@ -6,7 +6,7 @@ namespace SkillMcp;
 /// A run that succeeded and was not stored as a skill. A second run of the same procedure, or a name, makes a skill of it;
 /// until then it is handed over nowhere.
 /// </summary>
-public sealed record RunCandidate : ITextual<RunCandidate>
+sealed record RunCandidate : ITextual<RunCandidate>
 {
     /// <summary>The maximum number of candidates of a project; the oldest make room.</summary>
     public const int MaxPerProject = 1_000;

@@ -65,7 +65,7 @@ public sealed partial class SkillMemory
     /// </param>
     /// <exception cref="SkillException">An option is out of its range.</exception>
     /// <exception cref="ArgumentException">The embedder does not name its model.</exception>
-    public SkillMemory(
+    internal SkillMemory(
         IMemoryStore store,
         Project project,
         TimeProvider time,
@@ -133,7 +133,7 @@ public sealed partial class SkillMemory
     /// What fits a prompt so surely that it is handed over unasked, within a budget; null if nothing does. Nothing is written:
     /// <see cref="NoteAsync"/> does that for what was handed over.
     /// </summary>
-    public Task<Recalled?> RecallAsync(RecallRequest request, CancellationToken cancel = default) =>
+    internal Task<Recalled?> RecallAsync(RecallRequest request, CancellationToken cancel = default) =>
         retrieving.RecallAsync(request, cancel);
 
     /// <summary>
@@ -186,7 +186,7 @@ public sealed partial class SkillMemory
     /// <param name="retrieval">The retrieval.</param>
     /// <param name="assignment">What was drawn for it; null if it is not measured.</param>
     /// <param name="cancel">Cancels the wait.</param>
-    public async Task NoteAsync(PastRetrieval retrieval, Assignment? assignment = null, CancellationToken cancel = default)
+    internal async Task NoteAsync(PastRetrieval retrieval, Assignment? assignment = null, CancellationToken cancel = default)
     {
         log.Note(retrieval);
         await log.FlushAsync(cancel);
@@ -219,16 +219,16 @@ public sealed partial class SkillMemory
     /// its run. A task that was counted before is not counted again.
     /// </summary>
     /// <returns>What became of each task. What is refused is left out with the reason.</returns>
-    public Task<IReadOnlyList<TaskLesson>> LearnSessionAsync(
+    internal Task<IReadOnlyList<TaskLesson>> LearnSessionAsync(
         SessionReading session, SessionLearningOptions? wanted = null, CancellationToken cancel = default) =>
         sessions.LearnAsync(session, wanted ?? new SessionLearningOptions(), cancel);
 
     /// <summary>Keeps that a person said no to what was done for a task of a session: it is not learned, and nobody asks again.</summary>
-    public Task DeclineAsync(SessionReading session, TaskPath path, Actor person, CancellationToken cancel = default) =>
+    internal Task DeclineAsync(SessionReading session, TaskPath path, Actor person, CancellationToken cancel = default) =>
         sessions.DeclineAsync(session, path, RequirePerson(person), cancel);
 
     /// <summary>The remembered runs that wait for a second one or for a person, in the order in which they were told.</summary>
-    public async Task<IReadOnlyList<WaitingRun>> WaitingRunsAsync(CancellationToken cancel = default) =>
+    internal async Task<IReadOnlyList<WaitingRun>> WaitingRunsAsync(CancellationToken cancel = default) =>
     [
         .. (await remembering.WaitingAsync(cancel)).Select(waiting => new WaitingRun(
             waiting.Candidate, remembering.SkillOf(waiting.Run), waiting.Run.Admission.QuarantineReason)),
@@ -239,12 +239,12 @@ public sealed partial class SkillMemory
     /// screen doubts waits for approval even so.
     /// </summary>
     /// <exception cref="SkillException">It is refused or gone, or the actor is not a person.</exception>
-    public Task<Learned> AdmitRunAsync(WaitingRun shown, Actor person, CancellationToken cancel = default) =>
+    internal Task<Learned> AdmitRunAsync(WaitingRun shown, Actor person, CancellationToken cancel = default) =>
         learning.ConfirmAsync(shown.Candidate, RequirePerson(person), cancel);
 
     /// <summary>Forgets a remembered run, and does not remember it again from the same session. Only a person may do this.</summary>
     /// <exception cref="SkillException">It is gone, or the actor is not a person.</exception>
-    public async Task DropRunAsync(WaitingRun shown, Actor person, CancellationToken cancel = default)
+    internal async Task DropRunAsync(WaitingRun shown, Actor person, CancellationToken cancel = default)
     {
         if (!await remembering.DeclineAsync(shown.Candidate.Retrieval, shown.Candidate, RequirePerson(person), cancel))
         {
@@ -278,7 +278,7 @@ public sealed partial class SkillMemory
 
     /// <summary>Lets other ways of a skill than the current one be tried, or not.</summary>
     /// <exception cref="SkillException">No skill has the name.</exception>
-    public Task<Curated> SetTrialsAsync(SkillName name, bool areTried, Actor actor, CancellationToken cancel = default) =>
+    internal Task<Curated> SetTrialsAsync(SkillName name, bool areTried, Actor actor, CancellationToken cancel = default) =>
         curating.SetTrialsAsync(name, areTried, actor, cancel);
 
     /// <summary>Makes a quarantined skill active, with the content that a person was shown.</summary>
@@ -300,36 +300,36 @@ public sealed partial class SkillMemory
         approving.PurgeAsync(shown, actor, cancel);
 
     /// <summary>The notes of reports that were kept from becoming pitfalls or tips, by the name of the skill.</summary>
-    public Task<IReadOnlyList<DoubtfulNote>> DoubtfulNotesAsync(CancellationToken cancel = default) => doubtful.ListAsync(cancel);
+    internal Task<IReadOnlyList<DoubtfulNote>> DoubtfulNotesAsync(CancellationToken cancel = default) => doubtful.ListAsync(cancel);
 
     /// <summary>Lets a note become the pitfall or tip that it would have been. Only a person may do this.</summary>
     /// <exception cref="SkillException">A report of it was changed since it was read, or the actor is not a person.</exception>
-    public Task AdmitNoteAsync(DoubtfulNote note, Actor actor, CancellationToken cancel = default) =>
+    internal Task AdmitNoteAsync(DoubtfulNote note, Actor actor, CancellationToken cancel = default) =>
         doubtful.SettleAsync(note, isAdmitted: true, actor, cancel);
 
     /// <summary>Drops a note: it will never be a pitfall or a tip. Only a person may do this.</summary>
     /// <inheritdoc cref="AdmitNoteAsync"/>
-    public Task DropNoteAsync(DoubtfulNote note, Actor actor, CancellationToken cancel = default) =>
+    internal Task DropNoteAsync(DoubtfulNote note, Actor actor, CancellationToken cancel = default) =>
         doubtful.SettleAsync(note, isAdmitted: false, actor, cancel);
 
     /// <summary>What a skill is known not to be for, a line each.</summary>
-    public Task<IReadOnlyList<string>> NotForAsync(Skill skill, CancellationToken cancel = default) => matching.NotForAsync(skill, cancel);
+    internal Task<IReadOnlyList<string>> NotForAsync(Skill skill, CancellationToken cancel = default) => matching.NotForAsync(skill, cancel);
 
     /// <summary>
     /// The programs that a skill uses which were seen here last in another version than it was proved with, and may break it.
     /// </summary>
-    public async Task<IReadOnlyList<VersionDrift>> DriftsAsync(Skill skill, CancellationToken cancel = default) =>
+    internal async Task<IReadOnlyList<VersionDrift>> DriftsAsync(Skill skill, CancellationToken cancel = default) =>
         await drifts.OfAsync(skill, (await layout.LayOutAsync(skill, cancel)).Procedure, cancel);
 
     /// <summary>Puts on record that a client accepted a skill without what proves that a person agreed.</summary>
-    public Task RefuseAcceptAsync(Skill shown, Actor actor, CancellationToken cancel = default) =>
+    internal Task RefuseAcceptAsync(Skill shown, Actor actor, CancellationToken cancel = default) =>
         approving.RefuseAcceptAsync(shown, actor, cancel);
 
     /// <summary>Why a skill that another program changed was not active before; empty if it was, or is as skillmcp wrote it.</summary>
-    public Task<string> WhyKeptApartAsync(Skill skill, CancellationToken cancel = default) => approving.WhyKeptApartAsync(skill, cancel);
+    internal Task<string> WhyKeptApartAsync(Skill skill, CancellationToken cancel = default) => approving.WhyKeptApartAsync(skill, cancel);
 
     /// <summary>The skill that a quarantined proposal would change; null if it is not a proposal.</summary>
-    public Task<Skill?> TargetAsync(Skill proposal, CancellationToken cancel = default) => approving.TargetAsync(proposal, cancel);
+    internal Task<Skill?> TargetAsync(Skill proposal, CancellationToken cancel = default) => approving.TargetAsync(proposal, cancel);
 
     /// <summary>Adds a skill that a person wrote or imports, with its record so far; a person's record counts as verified.</summary>
     /// <param name="procedure">The text of the skill.</param>
@@ -383,7 +383,7 @@ public sealed partial class SkillMemory
     /// <param name="cancel">Cancels the proposing.</param>
     /// <returns>The proposal, or the skill itself if it says that already.</returns>
     /// <exception cref="SkillException">The procedure is malformed or refused.</exception>
-    public Task<Skill> ProposeAsync(
+    internal Task<Skill> ProposeAsync(
         Skill read,
         Procedure procedure,
         string reason,
@@ -407,7 +407,7 @@ public sealed partial class SkillMemory
     /// <param name="overridesScreen">Whether a person admits it whatever the screen finds, which goes on record.</param>
     /// <param name="cancel">Cancels the import.</param>
     /// <exception cref="SkillException">It is malformed or refused, or an agent overrides the screen.</exception>
-    public Task<Imported> ImportAsync(
+    internal Task<Imported> ImportAsync(
         PortableSkill whole,
         string place,
         ImportBatch batch,
@@ -420,12 +420,12 @@ public sealed partial class SkillMemory
     /// The skill that was imported from a place before, if nothing there has changed since; null if something has, or it has to be read
     /// to know.
     /// </summary>
-    public Task<Imported?> FindUnchangedAsync(
+    internal Task<Imported?> FindUnchangedAsync(
         UnreadSkill unread, string place, ImportBatch batch, Actor actor, CancellationToken cancel = default) =>
         importing.UnchangedAsync(unread, place, batch, actor, cancel);
 
     /// <summary>The places that skills were imported from which are as they came, one for each skill.</summary>
-    public async Task<IReadOnlyList<string>> ImportPlacesAsync(CancellationToken cancel = default) =>
+    internal async Task<IReadOnlyList<string>> ImportPlacesAsync(CancellationToken cancel = default) =>
     [
         .. (await store.ImportedAsync(project, cancel))
             .Where(text => text.Reason.StartsWith(ImportPlace.Reason, StringComparison.Ordinal))
@@ -440,7 +440,7 @@ public sealed partial class SkillMemory
     public Task<Skill?> FindAsync(SkillName name, CancellationToken cancel = default) => store.FindAsync(project, name, cancel);
 
     /// <summary>Whether there is a skill with this id.</summary>
-    public async Task<bool> ExistsAsync(Guid id, CancellationToken cancel = default) =>
+    internal async Task<bool> ExistsAsync(Guid id, CancellationToken cancel = default) =>
         (await store.GetAsync(project, [id], cancel)).Count > 0;
 
     /// <summary>A page of skills by name.</summary>
@@ -460,15 +460,15 @@ public sealed partial class SkillMemory
         (await followed.FindAsync(retrieval, cancel))?.At;
 
     /// <summary>What became of the retrievals of the project in the last twelve weeks that had any, the oldest first.</summary>
-    public async Task<IReadOnlyList<RetrievalWeek>> RetrievalWeeksAsync(CancellationToken cancel = default) =>
+    internal async Task<IReadOnlyList<RetrievalWeek>> RetrievalWeeksAsync(CancellationToken cancel = default) =>
         [.. (await store.RetrievalWeeksAsync(project, MaxWeeks, cancel)).Reverse()];
 
     /// <summary>What difference a skill makes to how tasks end, as far as that was measured.</summary>
-    public async Task<Uplift> UpliftAsync(Skill skill, CancellationToken cancel = default) =>
+    internal async Task<Uplift> UpliftAsync(Skill skill, CancellationToken cancel = default) =>
         Uplift.Of(await store.AssignmentsAsync(project, skill.Id, cancel));
 
     /// <summary>What difference the skills make that it was measured for, the one that it is known best for first.</summary>
-    public async Task<IReadOnlyList<(Skill Skill, Uplift Uplift)>> UpliftsAsync(CancellationToken cancel = default)
+    internal async Task<IReadOnlyList<(Skill Skill, Uplift Uplift)>> UpliftsAsync(CancellationToken cancel = default)
     {
         var bySkill = (await store.AssignmentsAsync(project, skill: null, cancel)).ToLookup(assignment => assignment.Skill);
         var skills = await store.GetAsync(project, [.. bySkill.Select(tasks => tasks.Key)], cancel);
@@ -490,7 +490,7 @@ public sealed partial class SkillMemory
     /// <summary>
     /// The ways of a skill in order, each with its own record: versions that say the same are one way. The current one is among them.
     /// </summary>
-    public Task<IReadOnlyList<SkillWay>> WaysAsync(Skill skill, CancellationToken cancel = default) => ways.OfAsync(skill.Id, cancel);
+    internal Task<IReadOnlyList<SkillWay>> WaysAsync(Skill skill, CancellationToken cancel = default) => ways.OfAsync(skill.Id, cancel);
 
     /// <summary>All pitfalls and tips of a skill's current text, those too that rank too low to be shown to agents.</summary>
     public Task<IReadOnlyList<Pitfall>> PitfallsAsync(Skill skill, CancellationToken cancel = default) =>
@@ -505,7 +505,7 @@ public sealed partial class SkillMemory
         store.VersionsAsync(project, skill.Id, cancel);
 
     /// <summary>The audit log, newest first: of one skill, or of all if its name is empty.</summary>
-    public Task<IReadOnlyList<AuditEntry>> AuditAsync(string skill = "", int limit = 50, CancellationToken cancel = default) =>
+    internal Task<IReadOnlyList<AuditEntry>> AuditAsync(string skill = "", int limit = 50, CancellationToken cancel = default) =>
         store.AuditAsync(project, skill, limit, cancel);
 
     /// <summary>
@@ -516,13 +516,13 @@ public sealed partial class SkillMemory
     /// <param name="task">What the skill is for; empty if it is not known.</param>
     /// <param name="limit">The maximum number of names, from 1.</param>
     /// <param name="cancel">Cancels the search.</param>
-    public Task<Names> NamesAsync(string typed, string task = "", int limit = 100, CancellationToken cancel = default) =>
+    internal Task<Names> NamesAsync(string typed, string task = "", int limit = 100, CancellationToken cancel = default) =>
         completing.NamesAsync(typed, task, limit, cancel);
 
     /// <summary>
     /// Completes the category of active skills: first those that begin with the text, then those in which a word begins with it.
     /// </summary>
-    public Task<Names> CategoriesAsync(string typed, int limit = 100, CancellationToken cancel = default) =>
+    internal Task<Names> CategoriesAsync(string typed, int limit = 100, CancellationToken cancel = default) =>
         completing.CategoriesAsync(typed, limit, cancel);
 
     /// <summary>
@@ -536,38 +536,38 @@ public sealed partial class SkillMemory
     /// and without components that are not active.
     /// </summary>
     /// <exception cref="SkillException">The content of a file is lost; the message names the file.</exception>
-    public Task<PackedSkill> PackAsync(Skill skill, CancellationToken cancel = default) => packing.PackAsync(skill, cancel);
+    internal Task<PackedSkill> PackAsync(Skill skill, CancellationToken cancel = default) => packing.PackAsync(skill, cancel);
 
     /// <summary>A skill as it is edited: as it is exported, but with archived components, which an edit must not remove.</summary>
     /// <inheritdoc cref="PackAsync"/>
-    public Task<PackedSkill> PackForEditingAsync(Skill skill, CancellationToken cancel = default) =>
+    internal Task<PackedSkill> PackForEditingAsync(Skill skill, CancellationToken cancel = default) =>
         packing.PackForEditingAsync(skill, cancel);
 
     /// <summary>The folder of files that a skill consists of as an Agent Skill.</summary>
-    public async Task<ServedFolder> FolderAsync(Skill skill, CancellationToken cancel = default) =>
+    internal async Task<ServedFolder> FolderAsync(Skill skill, CancellationToken cancel = default) =>
         (await packing.FoldersAsync([skill], cancel))[0];
 
     /// <summary>The folders of several skills, read together.</summary>
-    public Task<IReadOnlyList<ServedFolder>> FoldersAsync(IReadOnlyList<Skill> skills, CancellationToken cancel = default) =>
+    internal Task<IReadOnlyList<ServedFolder>> FoldersAsync(IReadOnlyList<Skill> skills, CancellationToken cancel = default) =>
         packing.FoldersAsync(skills, cancel);
 
     /// <summary>The content of a file of a skill's folder; null if it is not stored or does not match its digest.</summary>
-    public async Task<ReadOnlyMemory<byte>?> ContentAsync(ServedFile file, CancellationToken cancel = default) =>
+    internal async Task<ReadOnlyMemory<byte>?> ContentAsync(ServedFile file, CancellationToken cancel = default) =>
         file.Text is { } text ? Encoding.UTF8.GetBytes(text) : await store.ContentAsync(project, file.Digest, cancel);
 
     /// <summary>The content of a file; null if it is not stored or does not match its digest.</summary>
-    public Task<ReadOnlyMemory<byte>?> ContentAsync(SkillFile file, CancellationToken cancel = default) =>
+    internal Task<ReadOnlyMemory<byte>?> ContentAsync(SkillFile file, CancellationToken cancel = default) =>
         store.ContentAsync(project, file.Digest, cancel);
 
     /// <summary>The contents of files, by digest; each is read once.</summary>
     /// <exception cref="SkillException">The content of a file is lost; the message names the file.</exception>
-    public Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ContentsAsync(
+    internal Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ContentsAsync(
         IEnumerable<SkillFile> files, CancellationToken cancel = default) =>
         packing.ContentsAsync(files, cancel);
 
     /// <summary>A skill with its versions, executions and files.</summary>
     /// <exception cref="SkillException">The content of a file is lost; the message names the file.</exception>
-    public async Task<PortableSkill> ExportAsync(Skill skill, CancellationToken cancel = default)
+    internal async Task<PortableSkill> ExportAsync(Skill skill, CancellationToken cancel = default)
     {
         var versions = await store.VersionsAsync(project, skill.Id, cancel);
         var newestFirst = await store.ExecutionsAsync(project, skill.Id, ExecutionFilter.All, int.MaxValue, cancel);
@@ -582,7 +582,7 @@ public sealed partial class SkillMemory
     }
 
     /// <summary>The names of the components of some procedures, by id; components that do not exist are left out.</summary>
-    public async Task<IReadOnlyDictionary<Guid, SkillName>> ComponentNamesAsync(
+    internal async Task<IReadOnlyDictionary<Guid, SkillName>> ComponentNamesAsync(
         IEnumerable<Procedure> composites, CancellationToken cancel = default)
     {
         var components = composites.SelectMany(composite => composite.Components);
@@ -599,16 +599,16 @@ public sealed partial class SkillMemory
     /// A number that changes when this program or another writes to the store. It does not say what was written,
     /// and is cheap enough to be read every second.
     /// </summary>
-    public Task<long> GenerationAsync(CancellationToken cancel = default) => store.GenerationAsync(project, cancel);
+    internal Task<long> GenerationAsync(CancellationToken cancel = default) => store.GenerationAsync(project, cancel);
 
     /// <summary>A hash that changes when the names, titles or descriptions of the active skills do.</summary>
-    public Task<string> ListFingerprintAsync(CancellationToken cancel = default) => store.ListFingerprintAsync(project, cancel);
+    internal Task<string> ListFingerprintAsync(CancellationToken cancel = default) => store.ListFingerprintAsync(project, cancel);
 
     /// <summary>
     /// The digest of a file in an active skill's folder; empty if there is no such file.
     /// It also changes with the components of the skill and with what is learned about it, if the file shows that.
     /// </summary>
-    public async Task<string> FileFingerprintAsync(SkillName name, string path, CancellationToken cancel = default)
+    internal async Task<string> FileFingerprintAsync(SkillName name, string path, CancellationToken cancel = default)
     {
         if (await store.FindAsync(project, name, cancel) is not { IsActive: true } skill)
         {

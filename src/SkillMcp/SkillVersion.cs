@@ -64,7 +64,9 @@ public sealed record SkillVersion : ITextual<SkillVersion>
         return [first with { Record = first.Record.Plus(inherited) }, .. versions.Skip(1)];
     }
 
-    public SkillVersion VisitTexts(TextVisitor visitor) => this with
+    SkillVersion ITextual<SkillVersion>.VisitTexts(TextVisitor visitor) => VisitTexts(visitor);
+
+    internal SkillVersion VisitTexts(TextVisitor visitor) => this with
     {
         Procedure = Procedure.VisitTexts(visitor),
         Provenance = Provenance.VisitTexts(visitor),

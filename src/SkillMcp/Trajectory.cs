@@ -48,7 +48,9 @@ public sealed record Trajectory : ITextual<Trajectory>
         Postconditions = Postconditions.Count > 0 ? Postconditions : other.Postconditions,
     };
 
-    public Trajectory VisitTexts(TextVisitor visitor) => this with
+    Trajectory ITextual<Trajectory>.VisitTexts(TextVisitor visitor) => VisitTexts(visitor);
+
+    internal Trajectory VisitTexts(TextVisitor visitor) => this with
     {
         Name = visitor.Text(TextField.Name, Name),
         Description = visitor.Text(TextField.Description, Description),

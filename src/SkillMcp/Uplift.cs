@@ -7,7 +7,7 @@ namespace SkillMcp;
 /// <param name="With">The tasks that it was handed over for.</param>
 /// <param name="Without">The tasks that it was withheld from.</param>
 /// <param name="Percent">The share of tasks that it was to be withheld from, in percent; 0 if there are no tasks.</param>
-public sealed record Uplift(ArmCounts With, ArmCounts Without, int Percent)
+sealed record Uplift(ArmCounts With, ArmCounts Without, int Percent)
 {
     /// <summary>The least difference that is worth knowing of: a fifth of all tasks ends otherwise.</summary>
     public const double Relevant = 0.2;

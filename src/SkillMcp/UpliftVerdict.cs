@@ -1,7 +1,7 @@
 namespace SkillMcp;
 
 /// <summary>What is known of the difference that a skill makes.</summary>
-public enum UpliftVerdict
+enum UpliftVerdict
 {
     /// <summary>Too little was seen.</summary>
     NotEnough,

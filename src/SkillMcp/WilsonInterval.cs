@@ -1,7 +1,7 @@
 namespace SkillMcp;
 
 /// <summary>Wilson's score interval of a proportion (E. B. Wilson, 1927, JASA 22:209-212).</summary>
-public static class WilsonInterval
+static class WilsonInterval
 {
     /// <summary>The critical value of 95 %.</summary>
     public const double Z95 = 1.959964;

@@ -9,7 +9,7 @@ namespace SkillMcp;
 /// </summary>
 /// <param name="Pitfall">What it becomes once it is admitted.</param>
 /// <param name="Reason">Why it was kept apart.</param>
-public sealed record WithheldPitfall(Pitfall Pitfall, string Reason) : ITextual<WithheldPitfall>
+sealed record WithheldPitfall(Pitfall Pitfall, string Reason) : ITextual<WithheldPitfall>
 {
     /// <summary>The maximum length of a reason that is read from elsewhere, in characters.</summary>
     public const int MaxReasonLength = 500;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SkillMcp.Benchmarks.Agents;
 using SkillMcp.Benchmarks.Collections;
 using SkillMcp.Benchmarks.Durability;
 using SkillMcp.Benchmarks.Hooks;
@@ -27,6 +28,7 @@ return await new RootCommand("Measures what the README claims: one command for e
     TogetherCommand.Build(),
     RecordCommand.Build(),
     HooksCommand.Build(),
+    AgentsCommand.Build(),
     SandboxCommand.Build(),
     DurabilityCommand.Build(),
     CollectionsCommand.Build(),

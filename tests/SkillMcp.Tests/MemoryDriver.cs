@@ -4,7 +4,7 @@ namespace SkillMcp.Tests;
 /// Calls a memory as whoever usually makes the call.
 /// An agent reports and curates; a person approves, rejects and purges.
 /// </summary>
-public static class MemoryDriver
+static class MemoryDriver
 {
     static readonly Actor Person = new(Author.Person, "tests");
     static readonly Actor Agent = new(Author.Agent);

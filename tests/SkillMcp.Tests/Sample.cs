@@ -3,7 +3,7 @@ using SkillMcp.Packaging;
 namespace SkillMcp.Tests;
 
 /// <summary>Skills to test with: the three of the idea's source, and others made after them.</summary>
-public static class Sample
+static class Sample
 {
     /// <summary>A time with nothing behind the milliseconds, so that it comes back from a store as it went in.</summary>
     public static DateTimeOffset Noon { get; } = new(2026, 3, 14, 12, 0, 0, TimeSpan.Zero);

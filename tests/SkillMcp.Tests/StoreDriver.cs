@@ -7,7 +7,7 @@ namespace SkillMcp.Tests;
 /// Does to a store what a use case would do, one change at a time: decided by the same rules, admitted by the same class, and applied.
 /// A person approves every text, so that a test can store what the screen would quarantine.
 /// </summary>
-public static class StoreDriver
+static class StoreDriver
 {
     static readonly Actor Person = new(Author.Person, "tests 1.0");
 

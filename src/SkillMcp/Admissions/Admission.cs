@@ -4,7 +4,7 @@ namespace SkillMcp.Admissions;
 
 /// <summary>Whether an actor may write what was submitted, and whether it then waits for approval.</summary>
 /// <remarks>Only <see cref="AdmissionControl"/> makes one.</remarks>
-public record Admission
+record Admission
 {
     internal Admission(Actor actor, string quarantineReason = "", ScreeningResult? refusal = null) =>
         (Actor, QuarantineReason, Refusal) = (actor, quarantineReason, refusal);
@@ -67,7 +67,7 @@ public record Admission
 }
 
 /// <summary>The admission of a submission, with the submission as it may be used.</summary>
-public sealed record Admission<T> : Admission
+sealed record Admission<T> : Admission
 {
     internal Admission(T value, Actor actor, string quarantineReason, ScreeningResult? refusal) : base(actor, quarantineReason, refusal) =>
         Value = value;

@@ -8,7 +8,7 @@ namespace SkillMcp.Admissions;
 /// screened again before it is stored. A store takes only an <see cref="AdmittedChange"/>, and only this class makes one.
 /// </summary>
 /// <param name="quarantineAgents">Whether everything that an agent writes waits for approval, even if it passes the screen.</param>
-public sealed class AdmissionControl(bool quarantineAgents)
+sealed class AdmissionControl(bool quarantineAgents)
 {
     const string UnnamedClient = "a client without a name";
 

@@ -1,7 +1,7 @@
 namespace SkillMcp.Admissions;
 
 /// <summary>Whether a text may be written.</summary>
-public enum AdmissionVerdict
+enum AdmissionVerdict
 {
     Admitted,
 

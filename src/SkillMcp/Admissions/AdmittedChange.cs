@@ -7,7 +7,7 @@ namespace SkillMcp.Admissions;
 /// A change whose texts were all redacted and screened. A store takes nothing else, and the constructor is private, so no text can be
 /// written that did not pass through <see cref="Admit"/>.
 /// </summary>
-public sealed class AdmittedChange
+sealed class AdmittedChange
 {
     AdmittedChange(MemoryChange change, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> contents) =>
         (Change, Contents) = (change, contents);

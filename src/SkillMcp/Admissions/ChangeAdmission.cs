@@ -11,7 +11,7 @@ namespace SkillMcp.Admissions;
 /// <param name="Change">The change for a store to apply; null unless it is admitted.</param>
 /// <param name="QuarantineReason">Why a person has to approve the change; empty unless it is quarantined.</param>
 /// <param name="Refusal">What the screen found; null unless the change is refused.</param>
-public sealed record ChangeAdmission(
+sealed record ChangeAdmission(
     AdmissionVerdict Verdict, AdmittedChange? Change, string QuarantineReason = "", ScreeningResult? Refusal = null)
 {
     /// <summary>What the screen found in the submission and in the change: the screenings that they did not pass.</summary>

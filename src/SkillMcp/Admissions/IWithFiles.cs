@@ -1,7 +1,7 @@
 namespace SkillMcp.Admissions;
 
 /// <summary>A submission with the document of a skill and the files beside it.</summary>
-public interface IWithFiles
+interface IWithFiles
 {
     Procedure Procedure { get; }
 

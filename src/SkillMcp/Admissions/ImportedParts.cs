@@ -3,7 +3,7 @@ using SkillMcp.Fields;
 namespace SkillMcp.Admissions;
 
 /// <summary>A version of an imported skill, with the contents of its files by digest.</summary>
-public sealed record ImportedVersion(SkillVersion Version, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents)
+sealed record ImportedVersion(SkillVersion Version, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents)
     : ITextual<ImportedVersion>, IWithFiles
 {
     Procedure IWithFiles.Procedure => Version.Procedure;
@@ -20,7 +20,7 @@ public sealed record ImportedVersion(SkillVersion Version, IReadOnlyDictionary<s
 }
 
 /// <summary>The texts of an imported skill that belong to neither a version nor an execution.</summary>
-public sealed record ImportedHeader(string Name, string StatusReason, Provenance Provenance) : ITextual<ImportedHeader>
+sealed record ImportedHeader(string Name, string StatusReason, Provenance Provenance) : ITextual<ImportedHeader>
 {
     public ImportedHeader VisitTexts(TextVisitor visitor) =>
         new(visitor.Text(TextField.Name, Name), visitor.Text(TextField.StatusReason, StatusReason), Provenance.VisitTexts(visitor));

@@ -8,7 +8,7 @@ namespace SkillMcp.Admissions;
 /// Screens names as the words that a reader sees in them: "ignore-all-previous-instructions" is a sentence. Names are shown outside
 /// of the mark that the text of a skill stands in: in lists, addresses, suggestions and errors.
 /// </summary>
-public static class NameScreen
+static class NameScreen
 {
     /// <summary>Screens the names in a value, those of one field together, because a sentence can be spread over several tags.</summary>
     public static IEnumerable<ScreeningResult> Of<T>(T textual) where T : ITextual<T> =>

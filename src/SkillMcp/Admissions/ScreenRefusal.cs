@@ -3,7 +3,7 @@ using SkillMcp.Safety;
 namespace SkillMcp.Admissions;
 
 /// <summary>Why a text was refused: the cause of the <see cref="SkillException"/> that says so.</summary>
-public sealed class ScreenRefusal(ScreeningResult screening) : Exception(screening.Summary)
+sealed class ScreenRefusal(ScreeningResult screening) : Exception(screening.Summary)
 {
     public ScreeningResult Screening { get; } = screening;
 }

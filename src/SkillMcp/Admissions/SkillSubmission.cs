@@ -6,7 +6,7 @@ namespace SkillMcp.Admissions;
 /// <param name="Procedure">The procedure.</param>
 /// <param name="Contents">The contents of its files, by digest; those that are stored already may be missing.</param>
 /// <param name="Reason">Why it is written; may be empty.</param>
-public sealed record SkillSubmission(Procedure Procedure, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents, string Reason = "")
+sealed record SkillSubmission(Procedure Procedure, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents, string Reason = "")
     : ITextual<SkillSubmission>, IWithFiles
 {
     public SkillSubmission VisitTexts(TextVisitor visitor)

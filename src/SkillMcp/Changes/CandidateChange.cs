@@ -3,7 +3,7 @@ using SkillMcp.Fields;
 namespace SkillMcp.Changes;
 
 /// <summary>A change to the candidates of the acting project.</summary>
-public sealed record CandidateChange : ITextual<CandidateChange>
+sealed record CandidateChange : ITextual<CandidateChange>
 {
     /// <summary>A run to remember; null for none.</summary>
     public RunCandidate? Added { get; init; }

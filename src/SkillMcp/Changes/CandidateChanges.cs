@@ -1,7 +1,7 @@
 namespace SkillMcp.Changes;
 
 /// <summary>Builds the changes that remember runs and make skills of them, with their audit entries.</summary>
-public static class CandidateChanges
+static class CandidateChanges
 {
     /// <summary>Keeps a run as a candidate, and deletes those that are too old or too many.</summary>
     public static MemoryChange Remember(Project project, RunCandidate candidate) => new()

@@ -1,7 +1,7 @@
 namespace SkillMcp.Changes;
 
 /// <summary>How a reported execution was counted.</summary>
-public enum Counted
+enum Counted
 {
     New,
 

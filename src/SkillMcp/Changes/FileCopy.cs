@@ -4,4 +4,4 @@ namespace SkillMcp.Changes;
 /// <param name="From">The project to copy from. Files that are visible to all projects are copied too.</param>
 /// <param name="To">The project to copy to.</param>
 /// <param name="Digests">The digests of the files.</param>
-public sealed record FileCopy(Project From, Project To, IReadOnlyList<string> Digests);
+sealed record FileCopy(Project From, Project To, IReadOnlyList<string> Digests);

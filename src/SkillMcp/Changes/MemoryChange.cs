@@ -3,7 +3,7 @@ using SkillMcp.Fields;
 namespace SkillMcp.Changes;
 
 /// <summary>One atomic write: a store applies all of it or nothing.</summary>
-public sealed record MemoryChange : ITextual<MemoryChange>
+sealed record MemoryChange : ITextual<MemoryChange>
 {
     public IReadOnlyList<SkillChange> Skills { get; init; } = [];
 

@@ -1,7 +1,7 @@
 namespace SkillMcp.Changes;
 
 /// <summary>A change to the record of a skill, as numbers that a store adds. Concurrent outcomes are all counted, in any order.</summary>
-public sealed record RecordChange
+sealed record RecordChange
 {
     public static RecordChange None { get; } = new();
 
@@ -61,4 +61,4 @@ public sealed record RecordChange
 }
 
 /// <summary>When a skill was last used, and last succeeded; null for never.</summary>
-public sealed record UseTimes(DateTimeOffset? LastUsedAt, DateTimeOffset? LastSucceededAt);
+sealed record UseTimes(DateTimeOffset? LastUsedAt, DateTimeOffset? LastSucceededAt);

@@ -4,7 +4,7 @@ namespace SkillMcp.Changes;
 /// <param name="Added">Executions whose tasks are added.</param>
 /// <param name="Removed">Executions whose tasks are removed.</param>
 /// <param name="IsAll">Whether the added tasks replace all others.</param>
-public sealed record RememberedTasks(IReadOnlyList<Guid> Added, IReadOnlyList<Guid> Removed, bool IsAll = false)
+sealed record RememberedTasks(IReadOnlyList<Guid> Added, IReadOnlyList<Guid> Removed, bool IsAll = false)
 {
     public static RememberedTasks Unchanged { get; } = new([], []);
 

@@ -1,7 +1,7 @@
 namespace SkillMcp.Changes;
 
 /// <summary>Decides whether a reported execution is counted, replaces an earlier report or adds nothing.</summary>
-public static class ReportChanges
+static class ReportChanges
 {
     // Tasks repeat. If this many executions hold fewer distinct ones than a skill remembers, older ones would hardly add any.
     const int MaxTaught = 500;
@@ -233,9 +233,9 @@ public static class ReportChanges
 /// <param name="Earlier">The earlier report of the same execution or for the same retrieval; null if there is none.</param>
 /// <param name="Remembered">The tasks that the skill is found by, the oldest first.</param>
 /// <param name="Last">The last executions, newest first; used only if an earlier report is corrected.</param>
-public sealed record ReportHistory(Execution? Earlier, IReadOnlyList<PastTask> Remembered, IReadOnlyList<Execution> Last);
+sealed record ReportHistory(Execution? Earlier, IReadOnlyList<PastTask> Remembered, IReadOnlyList<Execution> Last);
 
 /// <summary>The effect of a report.</summary>
 /// <param name="Counted">How it is counted.</param>
 /// <param name="Change">The change to write; null if there is nothing to write.</param>
-public sealed record Reported(Counted Counted, MemoryChange? Change);
+sealed record Reported(Counted Counted, MemoryChange? Change);

@@ -6,7 +6,7 @@ namespace SkillMcp.Changes;
 /// The change to one skill. Pure functions decide it (<see cref="SkillChanges"/>, <see cref="ReportChanges"/>), and a store applies
 /// it as a whole.
 /// </summary>
-public sealed record SkillChange : ITextual<SkillChange>
+sealed record SkillChange : ITextual<SkillChange>
 {
     /// <summary>
     /// The skill as it was read; null for one that is added. If name, status, version or pin change, a store answers with a conflict

@@ -1,7 +1,7 @@
 namespace SkillMcp.Changes;
 
 /// <summary>Builds the changes that add, change, propose, approve and purge skills, with their audit entries.</summary>
-public static class SkillChanges
+static class SkillChanges
 {
     /// <summary>Adds a skill with its first version.</summary>
     /// <param name="skill">The skill, with its initial record.</param>

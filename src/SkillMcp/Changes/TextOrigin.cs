@@ -1,7 +1,7 @@
 namespace SkillMcp.Changes;
 
 /// <summary>Where the texts that a change writes come from. Only new ones are screened.</summary>
-public enum TextOrigin
+enum TextOrigin
 {
     /// <summary>Outside of the memory.</summary>
     New,

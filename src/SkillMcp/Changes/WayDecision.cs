@@ -5,4 +5,4 @@ namespace SkillMcp.Changes;
 /// <param name="Before">The number of the way that it replaces.</param>
 /// <param name="Reason">Why, in words of this program.</param>
 /// <param name="RetiresOthers">Whether no other way is offered any more, because a person decided.</param>
-public sealed record WayDecision(int Number, int Before, string Reason, bool RetiresOthers);
+sealed record WayDecision(int Number, int Before, string Reason, bool RetiresOthers);

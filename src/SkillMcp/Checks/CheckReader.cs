@@ -18,7 +18,7 @@ namespace SkillMcp.Checks;
 /// So a check is versioned, hashed, screened and shown as any postcondition is. Where no postcondition is one, the last step is, if it only
 /// looks: that is how learned runs bring theirs.
 /// </summary>
-public static partial class CheckReader
+static partial class CheckReader
 {
     const string Negated = "it says what is not so, and a check looks for what is: `test ! -e FILE` succeeds, "
         + "`test -z \"$(COMMAND)\"` where nothing is printed, or the exit code or the status that is answered";

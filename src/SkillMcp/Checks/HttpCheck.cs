@@ -7,7 +7,7 @@ namespace SkillMcp.Checks;
 /// <param name="IsHead">Whether it is asked for the head alone.</param>
 /// <param name="Status">The status of a success, 100-599; null for any 2xx.</param>
 /// <param name="Body">What the answer must hold; null for anything.</param>
-public sealed record HttpCheck(Uri Address, bool IsHead = false, int? Status = null, OutputPattern? Body = null) : Check
+sealed record HttpCheck(Uri Address, bool IsHead = false, int? Status = null, OutputPattern? Body = null) : Check
 {
     public override string Text =>
         $"{(IsHead ? "HEAD" : "GET")} {Address.OriginalString}: HTTP {Status?.ToString(CultureInfo.InvariantCulture) ?? "2xx"}"

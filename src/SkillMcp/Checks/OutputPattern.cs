@@ -5,7 +5,7 @@ namespace SkillMcp.Checks;
 /// <summary>What an output must hold.</summary>
 /// <param name="Text">The words, upper and lower case told apart, or a regular expression.</param>
 /// <param name="IsExpression">Whether it is an expression, which is matched line by line and in linear time.</param>
-public sealed record OutputPattern(string Text, bool IsExpression)
+sealed record OutputPattern(string Text, bool IsExpression)
 {
     const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.CultureInvariant;
 

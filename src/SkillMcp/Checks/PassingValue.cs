@@ -6,7 +6,7 @@ namespace SkillMcp.Checks;
 /// <summary>
 /// Values that belong to one run, such as a version, a day, a commit or a number: what was true of them then need not be true of them now.
 /// </summary>
-public static partial class PassingValue
+static partial class PassingValue
 {
     public static bool Is(string value) => ValueForm.Of(value) switch
     {

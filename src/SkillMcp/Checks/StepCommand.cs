@@ -4,7 +4,7 @@ using SkillMcp.Formation;
 namespace SkillMcp.Checks;
 
 /// <summary>Finds the command in the text of a step.</summary>
-public static partial class StepCommand
+static partial class StepCommand
 {
     /// <summary>The code that a step quotes, or else the step itself, behind a label, where it begins with a known program.</summary>
     /// <returns>Null if it is an instruction in words.</returns>

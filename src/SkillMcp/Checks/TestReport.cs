@@ -9,7 +9,7 @@ namespace SkillMcp.Checks;
 /// How many did not: those that failed, ended with an error or ran out of time, and those that were planned and never ran.
 /// </param>
 /// <param name="FirstFailure">The name of the first that did not; empty if it is not told.</param>
-public sealed partial record TestReport(int Passed, int Failed, string FirstFailure = "")
+sealed partial record TestReport(int Passed, int Failed, string FirstFailure = "")
 {
     /// <summary>Whether at least one test passed and none failed: a report of nothing proves nothing.</summary>
     public bool IsSuccess => Passed > 0 && Failed == 0;

@@ -4,7 +4,7 @@ namespace SkillMcp.Checks;
 /// <param name="Path">
 /// Its path; the last part may hold <c>*</c>, and each report that it names must be so. A relative path is of the folder that is worked in.
 /// </param>
-public sealed record TestReportCheck(string Path) : Check
+sealed record TestReportCheck(string Path) : Check
 {
     public override string Text => $"{Path}: no failed tests";
 }

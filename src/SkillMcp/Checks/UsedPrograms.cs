@@ -4,7 +4,7 @@ using SkillMcp.Sessions;
 namespace SkillMcp.Checks;
 
 /// <summary>The programs that a procedure runs, as far as its steps and checks are commands.</summary>
-public static class UsedPrograms
+static class UsedPrograms
 {
     // What runs on another program breaks with that: each line is a program, and what it runs.
     static readonly FrozenDictionary<string, string[]> Runtimes = Parse("""

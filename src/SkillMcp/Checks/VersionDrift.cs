@@ -5,7 +5,7 @@ namespace SkillMcp.Checks;
 /// <summary>A program of a procedure that is here in another version than the procedure was proved with, and may break it.</summary>
 /// <param name="Proved">The version that it was proved with last.</param>
 /// <param name="Here">The version that was seen here last.</param>
-public sealed record VersionDrift(ProgramVersion Proved, ProgramVersion Here)
+sealed record VersionDrift(ProgramVersion Proved, ProgramVersion Here)
 {
     /// <summary>What an agent or a person is told: "proved with terraform 1.5, here is 2.0".</summary>
     public string Text => Warnings.OfDrift(Proved, Here);

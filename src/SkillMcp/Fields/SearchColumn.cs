@@ -1,7 +1,7 @@
 namespace SkillMcp.Fields;
 
 /// <summary>The part of <see cref="SearchText"/> that a field is searched in.</summary>
-public enum SearchColumn
+enum SearchColumn
 {
     /// <summary>The field is not searched.</summary>
     None,

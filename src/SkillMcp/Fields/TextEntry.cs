@@ -4,7 +4,7 @@ namespace SkillMcp.Fields;
 /// <param name="Field">The field that it belongs to.</param>
 /// <param name="Number">Its position in its list, from 1; 0 if the field is not a list.</param>
 /// <param name="Text">The text.</param>
-public readonly record struct TextEntry(TextField Field, int Number, string Text)
+readonly record struct TextEntry(TextField Field, int Number, string Text)
 {
     /// <summary>The position as an error message names it: "step 3", "description".</summary>
     public string Place => Field.IsNumbered ? $"{Field.Place} {Number}" : Field.Place;

@@ -7,7 +7,7 @@ namespace SkillMcp.Fields;
 /// </summary>
 /// <param name="Place">Its name in error messages, such as <c>step</c> in "step 3".</param>
 /// <param name="Label">Its name where it is shown to people.</param>
-public sealed record TextField(string Place, string Label)
+sealed record TextField(string Place, string Label)
 {
     public static readonly TextField Name = new("name", "Name") { Column = SearchColumn.Name, IsName = true };
     public static readonly TextField Description = new("description", "Description") { Column = SearchColumn.Description };

@@ -1,7 +1,7 @@
 namespace SkillMcp.Fields;
 
 /// <summary>The role of a text in its skill, which determines how it is screened and shown.</summary>
-public enum TextRole
+enum TextRole
 {
     /// <summary>Part of the procedure itself, which agents receive.</summary>
     Content,

@@ -4,7 +4,7 @@ namespace SkillMcp.Fields;
 /// Reads or rewrites the texts of a value, in the order in which its type enumerates them.
 /// Identifiers and list lengths are visited too, because they are part of the hash; they cannot be rewritten.
 /// </summary>
-public abstract class TextVisitor
+abstract class TextVisitor
 {
     /// <summary>Visits one text.</summary>
     /// <param name="field">The field that it belongs to.</param>

@@ -5,7 +5,7 @@ namespace SkillMcp.Formation;
 /// (G. D. Plotkin, 1970, "A note on inductive generalization"). The runs are aligned step by step and word by word, with a parameter
 /// wherever they differ in a value, the same one for the same pair of values. Where a step is added or missing, there is none.
 /// </summary>
-public static class AntiUnification
+static class AntiUnification
 {
     /// <summary>
     /// From this many steps on, two runs with the same skeleton (programs, subcommands and flags in order) are the same procedure, and

@@ -3,7 +3,7 @@ namespace SkillMcp.Formation;
 /// <summary>
 /// What two procedures are compared by. Computed once for each: a run is compared with up to twenty skills before it is stored.
 /// </summary>
-public sealed class ComparisonFeatures
+sealed class ComparisonFeatures
 {
     readonly Lazy<bool> isOfCommands;
     readonly Lazy<HashSet<string>> actions;

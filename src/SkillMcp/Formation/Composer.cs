@@ -1,7 +1,7 @@
 namespace SkillMcp.Formation;
 
 /// <summary>Builds the procedure of a composite from the current state of its components.</summary>
-public static class Composer
+static class Composer
 {
     /// <summary>The maximum number of steps of a composite: a model would not follow more of them to the end.</summary>
     public const int MaxSteps = 500;

@@ -7,7 +7,7 @@ namespace SkillMcp.Formation;
 /// Why two similar procedures must stay apart. A wrong merge loses data silently, a missed one only costs a line in a list,
 /// so a conflict overrides any similarity.
 /// </summary>
-public static partial class Conflict
+static partial class Conflict
 {
     static readonly FrozenDictionary<string, FrozenSet<string>> Opposites = OppositesOf("""
         backup restore | create delete remove destroy drop | add remove delete | install uninstall | enable disable | start stop

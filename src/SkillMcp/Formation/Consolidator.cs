@@ -3,7 +3,7 @@ using SkillMcp.Intents;
 namespace SkillMcp.Formation;
 
 /// <summary>Decides whether what was just learned is known already, and what merging the two changes.</summary>
-public static class Consolidator
+static class Consolidator
 {
     const double MinSimilarity = 0.75;
 

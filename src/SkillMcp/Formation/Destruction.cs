@@ -7,7 +7,7 @@ namespace SkillMcp.Formation;
 /// The steps that delete or overwrite what no later step brings back: files, data, volumes, infrastructure, the history of a repository.
 /// What is built again anyway, and what the procedure has made itself, may be deleted.
 /// </summary>
-public static partial class Destruction
+static partial class Destruction
 {
     // What a build, a test or an installation makes again.
     static readonly FrozenSet<string> Disposable = FrozenSet.ToFrozenSet(Whitespace.Split("""

@@ -6,7 +6,7 @@ namespace SkillMcp.Formation;
 /// Turns a run into a procedure. What the caller gives is kept as it is; what it leaves out is drafted
 /// from the run alone.
 /// </summary>
-public static partial class Drafter
+static partial class Drafter
 {
     const int MaxConditions = 5;
 

@@ -1,7 +1,7 @@
 namespace SkillMcp.Formation;
 
 /// <summary>Decides whether a run went through the steps of a procedure, whatever its values.</summary>
-public static class FollowedSteps
+static class FollowedSteps
 {
     // How far a step may be from its counterpart for their values to be compared, which takes longer than comparing their text.
     const int MaxShift = 3;

@@ -6,7 +6,7 @@ namespace SkillMcp.Formation;
 /// Decides whether a run is worth remembering, by the rules of the project's original idea in their original order.
 /// Keywords are matched as whole words in any of their forms: "redeploying" is deploy, "latest" is not test.
 /// </summary>
-public static class FormationPolicy
+static class FormationPolicy
 {
     static readonly FrozenSet<string> RecurrentCategories = FrozenSet.ToFrozenSet(
         ["deployment", "debugging", "setup", "configuration", "testing", "monitoring", "data-processing", "reporting"],

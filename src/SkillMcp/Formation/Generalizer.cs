@@ -6,7 +6,7 @@ namespace SkillMcp.Formation;
 /// Turns one run into a procedure for the next: what varies becomes a placeholder, everywhere or nowhere, with its text as the example.
 /// Filling the examples in gives the run back, character for character.
 /// </summary>
-public static class Generalizer
+static class Generalizer
 {
     /// <summary>
     /// The procedure with its values as parameters. What a step that already has placeholders says otherwise was generalized by its

@@ -3,7 +3,7 @@ namespace SkillMcp.Formation;
 /// <summary>The most specific procedure of which two runs are both instances.</summary>
 /// <param name="General">That procedure: the text of the known one, with a parameter wherever the two differ.</param>
 /// <param name="Values">The values of each new parameter in the two.</param>
-public sealed record LeastGeneralGeneralization(Procedure General, IReadOnlyList<ValuePair> Values)
+sealed record LeastGeneralGeneralization(Procedure General, IReadOnlyList<ValuePair> Values)
 {
     /// <summary>The value of each parameter in the run, by its name.</summary>
     public IReadOnlyDictionary<string, string> Bindings { get; init; } = new Dictionary<string, string>();

@@ -6,7 +6,7 @@ namespace SkillMcp.Formation;
 /// Reads in the notes of a report that a procedure was the wrong one for the task, and what it is not for. A failure of the wrong
 /// procedure says nothing of it; that something within it was wrong, a flag or a port, says much: so the procedure has to be meant.
 /// </summary>
-public static partial class Misuse
+static partial class Misuse
 {
     // Why it was not followed is said at the beginning; what follows are logs.
     const int MaxRead = 2_000;

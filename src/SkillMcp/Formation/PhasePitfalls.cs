@@ -1,7 +1,7 @@
 namespace SkillMcp.Formation;
 
 /// <summary>Shows the pitfalls of components with their composite, at the steps as they are laid out.</summary>
-public static class PhasePitfalls
+static class PhasePitfalls
 {
     /// <summary>
     /// What a pitfall of a composite says: it names the phase, because the number of its step changes whenever a component does.

@@ -6,7 +6,7 @@ namespace SkillMcp.Formation;
 /// Turns the report of an execution that did not go well into a pitfall: its notes or what was observed, shortened to the error,
 /// at the step that failed. A transient failure says nothing about the procedure, and gives none unless it keeps coming back.
 /// </summary>
-public static partial class PitfallExtraction
+static partial class PitfallExtraction
 {
     // Two reports with this share of words in common say the same.
     const double MinOverlap = 0.6;

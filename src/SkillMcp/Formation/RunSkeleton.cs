@@ -7,7 +7,7 @@ namespace SkillMcp.Formation;
 /// What runs of one procedure have in common whatever their values are: the programs of its commands with the names of their flags,
 /// and the first words of its other steps. Runs with different skeletons are not compared.
 /// </summary>
-public static class RunSkeleton
+static class RunSkeleton
 {
     /// <summary>The skeleton as a hash, in lower-case hex.</summary>
     public static string Of(IEnumerable<Step> steps)

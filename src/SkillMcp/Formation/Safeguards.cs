@@ -7,7 +7,7 @@ namespace SkillMcp.Formation;
 /// The steps that a procedure must not lose unnoticed: checks, backups, waits, confirmations and rollbacks.
 /// A run that succeeds without them makes them look superfluous.
 /// </summary>
-public static partial class Safeguards
+static partial class Safeguards
 {
     // Two steps of the same kind with this similarity are counterparts.
     const double MinSimilarity = 0.3;

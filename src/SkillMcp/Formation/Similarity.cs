@@ -5,7 +5,7 @@ namespace SkillMcp.Formation;
 /// by rarity (tf-idf), plus 0.4 of the share of common steps or step words (Dice). No threshold separates copies from look-alikes:
 /// <see cref="Conflict"/> does, and overrides any similarity. The benchmark <c>duplicates</c> measures both.
 /// </summary>
-public static class Similarity
+static class Similarity
 {
     /// <summary>The similarity, 0-1. Symmetric; 1 for equal procedures.</summary>
     /// <param name="a">One procedure.</param>

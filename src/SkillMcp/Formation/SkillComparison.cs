@@ -5,7 +5,7 @@ namespace SkillMcp.Formation;
 /// <param name="Similarity">0-1.</param>
 /// <param name="Conflict">Why the two must stay apart, in a sentence; null if there is no reason.</param>
 /// <param name="IsSame">Whether the draft is another run of this skill.</param>
-public sealed record SkillComparison(Skill Known, double Similarity, string? Conflict, bool IsSame)
+sealed record SkillComparison(Skill Known, double Similarity, string? Conflict, bool IsSame)
 {
     /// <summary>
     /// Whether both were done for the same request, with most steps in common: then they are ways to do it, wherever they end.

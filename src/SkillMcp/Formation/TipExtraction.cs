@@ -7,7 +7,7 @@ namespace SkillMcp.Formation;
 /// Turns the notes of a run that went well into a tip: the sentences that teach the next run something, at the step that they speak of.
 /// That it went well, and what was done, teaches nothing: the record and the steps say that.
 /// </summary>
-public static partial class TipExtraction
+static partial class TipExtraction
 {
     // What says neither what to do nor what to look out for is a tip only if it says this much that the procedure does not.
     const int MinNewWords = 3;

@@ -6,7 +6,7 @@ namespace SkillMcp.Formation;
 /// Why other steps for the same end are never handed over in place of the current ones without a person's word. That they succeeded says
 /// nothing of it: a run without the check is never seen to fail, and one that deletes first always works.
 /// </summary>
-public static partial class WayRisk
+static partial class WayRisk
 {
     // How a check is named among the safeguards that a change loses.
     const string Check = "check: ";

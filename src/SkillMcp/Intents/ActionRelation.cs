@@ -1,7 +1,7 @@
 namespace SkillMcp.Intents;
 
 /// <summary>How what a procedure does is related to what is asked for.</summary>
-public enum ActionRelation
+enum ActionRelation
 {
     /// <summary>One of the two is not known.</summary>
     Unknown,

@@ -1,7 +1,7 @@
 namespace SkillMcp.Intents;
 
 /// <summary>In what a procedure differs from what is asked for.</summary>
-public enum DifferenceKind
+enum DifferenceKind
 {
     /// <summary>A question is asked, and the procedure does something instead of answering it.</summary>
     Question,

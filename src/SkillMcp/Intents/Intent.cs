@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace SkillMcp.Intents;
 
 /// <summary>What a task asks for, or what a procedure does: actions, what they are done to, with what, and where.</summary>
-public sealed class Intent
+sealed class Intent
 {
     readonly Lazy<HashSet<string>> stems;
 

@@ -9,7 +9,7 @@ namespace SkillMcp.Intents;
 /// <param name="AreInOrder">
 /// Whether the task says that they come one after the other. Else it may be one thing that is said with two verbs.
 /// </param>
-public sealed partial record TaskParts(IReadOnlyList<string> Texts, bool AreInOrder)
+sealed partial record TaskParts(IReadOnlyList<string> Texts, bool AreInOrder)
 {
     const int Max = 3;
 

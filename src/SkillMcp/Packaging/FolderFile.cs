@@ -3,7 +3,7 @@ namespace SkillMcp.Packaging;
 /// <summary>A file of a skill's folder.</summary>
 /// <param name="Path">Where it is in the folder, with <c>/</c> between.</param>
 /// <param name="Content">Its bytes.</param>
-public sealed record FolderFile(string Path, ReadOnlyMemory<byte> Content)
+sealed record FolderFile(string Path, ReadOnlyMemory<byte> Content)
 {
     /// <summary>Whether it can be run as a program; null where that is not known, as on Windows.</summary>
     public bool? IsExecutable { get; init; }

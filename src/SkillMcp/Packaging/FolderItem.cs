@@ -4,7 +4,7 @@ namespace SkillMcp.Packaging;
 /// <param name="Place">Where it is.</param>
 /// <param name="Name">What the folder is called.</param>
 /// <param name="Files">All that is in it.</param>
-public sealed record FolderItem(string Place, string Name, IReadOnlyList<FolderFile> Files) : SourceItem(Place)
+sealed record FolderItem(string Place, string Name, IReadOnlyList<FolderFile> Files) : SourceItem(Place)
 {
     /// <summary>What it is recognized by when it is imported again.</summary>
     public string Origin { get; init; } = Place;

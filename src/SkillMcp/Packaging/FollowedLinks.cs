@@ -6,7 +6,7 @@ namespace SkillMcp.Packaging;
 /// </summary>
 /// <param name="named">The paths that were named.</param>
 /// <param name="mayFollow">Whether a link that leads elsewhere is followed, by the path of what it leads to.</param>
-public sealed class FollowedLinks(IEnumerable<string> named, Func<string, bool> mayFollow)
+sealed class FollowedLinks(IEnumerable<string> named, Func<string, bool> mayFollow)
 {
     readonly List<string> named = [.. named.Select(RealPath.Of).OfType<string>().Where(Directory.Exists)];
     readonly List<string> followed = [];

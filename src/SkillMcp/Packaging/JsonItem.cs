@@ -1,4 +1,4 @@
 namespace SkillMcp.Packaging;
 
 /// <summary>A text of JSON, to be read before the next item is asked for.</summary>
-public sealed record JsonItem(string Place, Stream Stream) : SourceItem(Place);
+sealed record JsonItem(string Place, Stream Stream) : SourceItem(Place);

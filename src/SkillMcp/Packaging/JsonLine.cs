@@ -5,7 +5,7 @@ namespace SkillMcp.Packaging;
 /// <summary>An object of a JSON text, or what is wrong where one should be.</summary>
 /// <param name="Number">The line that it begins in, from 1.</param>
 /// <param name="Json">What it says; undefined where it is malformed.</param>
-public sealed record JsonLine(int Number, JsonElement Json)
+sealed record JsonLine(int Number, JsonElement Json)
 {
     /// <summary>Its position in a list of several, from 1; 0 elsewhere.</summary>
     public int ItemNumber { get; init; }

@@ -8,7 +8,7 @@ namespace SkillMcp.Packaging;
 /// The objects of a JSON text: JSON Lines, a list, or one object that is spread over lines. A line that is not JSON is reported
 /// by its number, and the next is read.
 /// </summary>
-public static class JsonLines
+static class JsonLines
 {
     static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 

@@ -1,7 +1,7 @@
 namespace SkillMcp.Packaging;
 
 /// <summary>A phase of a composite, by its skill's name.</summary>
-public sealed record NamedComponent(SkillName Skill)
+sealed record NamedComponent(SkillName Skill)
 {
     /// <inheritdoc cref="Component"/>
     public IReadOnlyDictionary<string, string> Bindings { get; init; } = new Dictionary<string, string>();

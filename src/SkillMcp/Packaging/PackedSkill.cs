@@ -1,7 +1,7 @@
 namespace SkillMcp.Packaging;
 
 /// <summary>A skill on its way between memories: by names instead of ids, and with what its files hold.</summary>
-public sealed record PackedSkill
+sealed record PackedSkill
 {
     public required SkillName Name { get; init; }
 

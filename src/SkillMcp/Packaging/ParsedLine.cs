@@ -2,7 +2,7 @@ namespace SkillMcp.Packaging;
 
 /// <summary>What a line of JSON says.</summary>
 /// <param name="Portable">The skill; what the line left out has a default.</param>
-public sealed record ParsedLine(PortableSkill Portable)
+sealed record ParsedLine(PortableSkill Portable)
 {
     /// <summary>The id that other skills refer to it by; null if it has none, or one that is not a UUID.</summary>
     public Guid? Id { get; init; }

@@ -7,7 +7,7 @@ namespace SkillMcp.Packaging;
 /// <param name="Digest">SHA-256 over its bytes, in lower-case hex.</param>
 /// <param name="Size">In bytes.</param>
 /// <param name="Text">What it says, in UTF-8; null for a file of its author's, whose bytes the store keeps by the digest.</param>
-public sealed record ServedFile(string Path, string Digest, long Size, string? Text)
+sealed record ServedFile(string Path, string Digest, long Size, string? Text)
 {
     public static ServedFile Of(string path, string text)
     {

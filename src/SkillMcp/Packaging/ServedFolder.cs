@@ -7,7 +7,7 @@ namespace SkillMcp.Packaging;
 /// is always the same bytes. One that is too large for one file is split: SKILL.md stays as it is whatever becomes of the skill,
 /// and files beside it hold what is learned of it.
 /// </summary>
-public sealed record ServedFolder
+sealed record ServedFolder
 {
     /// <summary>The most files of a folder that every client takes, SKILL.md included.</summary>
     public const int MaxFiles = 512;

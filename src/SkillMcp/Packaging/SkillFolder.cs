@@ -7,7 +7,7 @@ namespace SkillMcp.Packaging;
 /// A skill as the folder of an Agent Skill: SKILL.md, what its author put beside it and, where SKILL.md had to be rewritten,
 /// the text that it was read from. Works in memory: nothing is read from a disk or written to it.
 /// </summary>
-public static class SkillFolder
+static class SkillFolder
 {
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -7,7 +7,7 @@ using System.Text.Unicode;
 namespace SkillMcp.Packaging;
 
 /// <summary>Writes a skill as one line of JSON with every field of it; <see cref="SkillJsonReader"/> reads it again.</summary>
-public static class SkillJson
+static class SkillJson
 {
     // Texts of every language stay readable.
     static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };

@@ -8,7 +8,7 @@ namespace SkillMcp.Packaging;
 /// <c>action_sequence</c> (or <c>steps</c>), a record as counts, and times in seconds since 1970. A member is looked at only where it is
 /// needed, so that whatever another program means by the same name does no harm.
 /// </summary>
-public static class SkillJsonReader
+static class SkillJsonReader
 {
     /// <summary>Reads a skill. A member that is missing has the value that it has in a skill written today.</summary>
     /// <param name="json">The object.</param>

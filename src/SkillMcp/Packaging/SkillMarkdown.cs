@@ -8,7 +8,7 @@ namespace SkillMcp.Packaging;
 /// A skill as the Markdown file of an Agent Skill: only what its author wrote, so that the same skill is always the same bytes.
 /// Texts are written as they are and not as Markdown would render them: a command keeps its asterisks and backslashes.
 /// </summary>
-public static class SkillMarkdown
+static class SkillMarkdown
 {
     /// <summary>Writes a skill; a composite as it is laid out.</summary>
     public static string Write(SkillName name, Procedure procedure) => Write(new PackedSkill { Name = name, Procedure = procedure });

@@ -6,7 +6,7 @@ namespace SkillMcp.Packaging;
 /// The skills that a path holds: a file, a folder of any nesting, or a zip. They come one by one, so that a thousand need no more memory
 /// than one; what cannot be imported is reported by its name, and the rest goes on.
 /// </summary>
-public static class SkillSource
+static class SkillSource
 {
     /// <summary>The most files and folders that are looked at.</summary>
     public const int MaxEntries = 100_000;

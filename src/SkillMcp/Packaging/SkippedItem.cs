@@ -1,4 +1,4 @@
 namespace SkillMcp.Packaging;
 
 /// <summary>What is never part of a skill.</summary>
-public sealed record SkippedItem(string Place, string Reason) : SourceItem(Place);
+sealed record SkippedItem(string Place, string Reason) : SourceItem(Place);

@@ -2,4 +2,4 @@ namespace SkillMcp.Packaging;
 
 /// <summary>Something that was found where skills are imported from.</summary>
 /// <param name="Place">Where it is, as a person would name it.</param>
-public abstract record SourceItem(string Place);
+abstract record SourceItem(string Place);

@@ -4,7 +4,7 @@ namespace SkillMcp.Packaging;
 /// <param name="Markdown">The text of its SKILL.md.</param>
 /// <param name="Files">The other files, by path.</param>
 /// <param name="Contents">What these hold, by digest.</param>
-public sealed record UnreadSkill(
+sealed record UnreadSkill(
     string Markdown, IReadOnlyList<SkillFile> Files, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents)
 {
     /// <summary>The links in it that were not followed, by path: what came in through them before is not compared.</summary>

@@ -18,7 +18,9 @@ public sealed record ComposeRequest : ITextual<ComposeRequest>
     public IReadOnlyDictionary<SkillName, IReadOnlyDictionary<string, string>> Bindings { get; init; } =
         new Dictionary<SkillName, IReadOnlyDictionary<string, string>>();
 
-    public ComposeRequest VisitTexts(TextVisitor visitor) => this with
+    ComposeRequest ITextual<ComposeRequest>.VisitTexts(TextVisitor visitor) => VisitTexts(visitor);
+
+    internal ComposeRequest VisitTexts(TextVisitor visitor) => this with
     {
         Name = visitor.Text(TextField.Name, Name),
         Description = visitor.Text(TextField.Description, Description),

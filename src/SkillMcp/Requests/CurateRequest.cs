@@ -18,5 +18,7 @@ public sealed record CurateRequest : ITextual<CurateRequest>
     /// <summary>For a rollback, the version to go back to; 0 for the one before the current one.</summary>
     public int Version { get; init; }
 
-    public CurateRequest VisitTexts(TextVisitor visitor) => this with { Reason = visitor.Text(TextField.Reason, Reason) };
+    CurateRequest ITextual<CurateRequest>.VisitTexts(TextVisitor visitor) => VisitTexts(visitor);
+
+    internal CurateRequest VisitTexts(TextVisitor visitor) => this with { Reason = visitor.Text(TextField.Reason, Reason) };
 }

@@ -1,7 +1,7 @@
 namespace SkillMcp.Requests;
 
 /// <summary>Skills that are imported together and can refer to each other. It is filled while they are imported; not thread-safe.</summary>
-public sealed class ImportBatch
+sealed class ImportBatch
 {
     readonly Dictionary<Guid, Guid> localIds = [];
     readonly Dictionary<SkillName, Guid> idsByName = [];

@@ -1,6 +1,6 @@
 namespace SkillMcp.Requests;
 
-public enum ImportResult
+enum ImportResult
 {
     /// <summary>It was stored as a skill, or as the next version of one.</summary>
     Stored,

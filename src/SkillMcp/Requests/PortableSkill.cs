@@ -1,7 +1,7 @@
 namespace SkillMcp.Requests;
 
 /// <summary>A skill with its versions, executions and files, as it is copied from one memory to another.</summary>
-public sealed record PortableSkill
+sealed record PortableSkill
 {
     public required Skill Skill { get; init; }
 

@@ -3,7 +3,7 @@ namespace SkillMcp.Requests;
 /// <summary>What is handed over unasked.</summary>
 /// <param name="Answer">The skills; the first of them fits surely.</param>
 /// <param name="Retrieval">What is to be written down, so that a report can refer to it.</param>
-public sealed record Recalled(Retrieved Answer, PastRetrieval Retrieval)
+sealed record Recalled(Retrieved Answer, PastRetrieval Retrieval)
 {
     /// <summary>What was drawn for it, which is to be written down too; null if it is not measured.</summary>
     public Assignment? Assignment { get; init; }

@@ -32,7 +32,9 @@ public sealed record RefineRequest : ITextual<RefineRequest>
     /// <summary>Which session of which agent tells it, as in <see cref="RetrieveRequest.Session"/>; empty if it is not known.</summary>
     public string Session { get; init; } = "";
 
-    public RefineRequest VisitTexts(TextVisitor visitor) => this with
+    RefineRequest ITextual<RefineRequest>.VisitTexts(TextVisitor visitor) => VisitTexts(visitor);
+
+    internal RefineRequest VisitTexts(TextVisitor visitor) => this with
     {
         Name = visitor.Text(TextField.Name, Name),
         Description = visitor.Text(TextField.Description, Description),

@@ -33,7 +33,9 @@ public sealed record Report : ITextual<Report>
     /// <summary>Which session of which agent tells it, as in <see cref="RetrieveRequest.Session"/>; empty if it is not known.</summary>
     public string Session { get; init; } = "";
 
-    public Report VisitTexts(TextVisitor visitor) => this with
+    Report ITextual<Report>.VisitTexts(TextVisitor visitor) => VisitTexts(visitor);
+
+    internal Report VisitTexts(TextVisitor visitor) => this with
     {
         Notes = visitor.Text(TextField.Notes, Notes),
         Evidence = Evidence?.VisitTexts(visitor),

@@ -43,8 +43,10 @@ public sealed record RetrieveRequest : ITextual<RetrieveRequest>
     /// <summary>Which session of which agent asks; empty for a person, from whom nothing is withheld.</summary>
     public string Session { get; init; } = "";
 
+    RetrieveRequest ITextual<RetrieveRequest>.VisitTexts(TextVisitor visitor) => VisitTexts(visitor);
+
     /// <summary>Visits the texts that are stored or repeated in the answer. Context is neither.</summary>
-    public RetrieveRequest VisitTexts(TextVisitor visitor) => this with
+    internal RetrieveRequest VisitTexts(TextVisitor visitor) => this with
     {
         Task = visitor.Text(TextField.Task, Task),
         Also = visitor.Texts(TextField.Also, Also),

@@ -4,4 +4,4 @@ namespace SkillMcp;
 /// <param name="Candidate">The run as it was told.</param>
 /// <param name="Skill">The skill that it would become.</param>
 /// <param name="Doubt">Why that skill would wait for approval; empty if it would not.</param>
-public sealed record WaitingRun(RunCandidate Candidate, Skill Skill, string Doubt);
+sealed record WaitingRun(RunCandidate Candidate, Skill Skill, string Doubt);

@@ -6,7 +6,7 @@ namespace SkillMcp.Safety;
 /// Reads texts as an attacker may have written them: as they are, deobfuscated and decoded. The time that it takes grows with the
 /// length of the text and nothing else. It sorts texts and proves nothing: an attack that reads like an honest procedure passes.
 /// </summary>
-public static class ContentScreen
+static class ContentScreen
 {
     /// <summary>The most characters that are read at once; a skill has no more.</summary>
     public const int MaxLength = 65_536;

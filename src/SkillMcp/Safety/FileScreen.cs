@@ -6,7 +6,7 @@ namespace SkillMcp.Safety;
 /// Tells what a file beside a skill is, and screens it: a text of any length like every other text. Pictures, fonts, sound, films and
 /// office documents pass as what they are; all other binary files are quarantined.
 /// </summary>
-public static class FileScreen
+static class FileScreen
 {
     // Pieces overlap by this much, so that an attack up to this length is whole in one.
     const int Overlap = 4_096;

@@ -3,7 +3,7 @@ namespace SkillMcp.Safety;
 /// <summary>What the screen found in a text.</summary>
 /// <param name="Verdict">What happens to the text.</param>
 /// <param name="Findings">Why, the gravest first; a text that passes may have findings of low severity.</param>
-public sealed record ScreeningResult(ScreeningVerdict Verdict, IReadOnlyList<ScreeningFinding> Findings)
+sealed record ScreeningResult(ScreeningVerdict Verdict, IReadOnlyList<ScreeningFinding> Findings)
 {
     // Refusals are read by whoever has to correct the text, and audit lines are kept for ever.
     const int MaxNamed = 4;

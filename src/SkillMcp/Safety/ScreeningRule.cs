@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace SkillMcp.Safety;
 
 /// <summary>One thing that the screen looks for, as data: its id, what it means, how it is written, and texts that it must find.</summary>
-public sealed class ScreeningRule
+sealed class ScreeningRule
 {
     readonly BoundedPattern? also;
     readonly BoundedPattern? unless;

@@ -11,7 +11,7 @@ namespace SkillMcp.Safety;
 /// To add a rule, add a row: its id, severity, reason, pattern (<see cref="ScreeningPatterns"/>) and examples. Each example is a test
 /// that the rule finds it. Where a text that a rule finds is honest after all, add it to the tests as an honest line.
 /// </remarks>
-public static class ScreeningRules
+static class ScreeningRules
 {
     public static IReadOnlyList<ScreeningRule> All { get; } =
     [

@@ -1,7 +1,7 @@
 namespace SkillMcp.Safety;
 
 /// <summary>What happens to a text that was screened.</summary>
-public enum ScreeningVerdict
+enum ScreeningVerdict
 {
     Pass,
 

@@ -10,7 +10,7 @@ namespace SkillMcp.Safety;
 /// Redaction is idempotent: a redacted text is not changed again, neither by this redactor nor by another one that has learned
 /// no other secrets.
 /// </remarks>
-public sealed class SecretRedactor
+sealed class SecretRedactor
 {
     /// <summary>The most secrets of one request; no run needs as many.</summary>
     public const int MaxSecrets = 100;

@@ -1,7 +1,7 @@
 namespace SkillMcp.Safety;
 
 /// <summary>How much a finding weighs by itself.</summary>
-public enum Severity
+enum Severity
 {
     /// <summary>Honest procedures meet such a rule too: it counts only together with other findings and the words around it.</summary>
     Low,

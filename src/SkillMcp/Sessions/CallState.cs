@@ -1,7 +1,7 @@
 namespace SkillMcp.Sessions;
 
 /// <summary>What became of a call, as far as the client knows. That a tool ran says nothing of what its command did.</summary>
-public enum CallState
+enum CallState
 {
     /// <summary>It ran to its end; how the command ended says <see cref="ToolCall.ExitCode"/>, where the client gives one.</summary>
     Completed,

@@ -6,7 +6,7 @@ namespace SkillMcp.Sessions;
 /// <param name="ExitCode">Its exit code; null if the log has none.</param>
 /// <param name="IsHidden">Whether the exit code hides the failure.</param>
 /// <param name="WasRun">Whether it ran at all: what was denied did not.</param>
-public sealed record FailedCall(string Command, string Cause, int? ExitCode, bool IsHidden, bool WasRun)
+sealed record FailedCall(string Command, string Cause, int? ExitCode, bool IsHidden, bool WasRun)
 {
     /// <summary>Whether the session has its end: what was left or stopped before that did not fail.</summary>
     public bool HasEnded { get; init; } = true;

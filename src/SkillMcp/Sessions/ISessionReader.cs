@@ -1,7 +1,7 @@
 namespace SkillMcp.Sessions;
 
 /// <summary>Reads the logs of one client.</summary>
-public interface ISessionReader
+interface ISessionReader
 {
     SessionClient Client { get; }
 

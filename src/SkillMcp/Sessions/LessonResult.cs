@@ -1,7 +1,7 @@
 namespace SkillMcp.Sessions;
 
 /// <summary>What became of a task of a session.</summary>
-public enum LessonResult
+enum LessonResult
 {
     /// <summary>It is a skill now.</summary>
     Stored,

@@ -1,4 +1,4 @@
 namespace SkillMcp.Sessions;
 
 /// <summary>What the person asked for, in their own words: nothing that the client or a hook put beside them.</summary>
-public sealed record PersonRequest(string Text) : SessionEvent;
+sealed record PersonRequest(string Text) : SessionEvent;

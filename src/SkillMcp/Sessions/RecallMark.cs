@@ -6,7 +6,7 @@ namespace SkillMcp.Sessions;
 /// The marks around what the hooks add to a session. A client may put it into the person's own words, where it must not be taken for
 /// what they asked for.
 /// </summary>
-public static partial class RecallMark
+static partial class RecallMark
 {
     public const string Name = "skillmcp-recall";
 

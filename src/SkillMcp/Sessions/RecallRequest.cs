@@ -4,7 +4,7 @@ using SkillMcp.Intents;
 namespace SkillMcp.Sessions;
 
 /// <summary>A person's words to an agent, which asked for nothing itself.</summary>
-public sealed record RecallRequest
+sealed record RecallRequest
 {
     /// <summary>The tokens of a whole procedure. Both halves of an answer count, and here only its text is handed over.</summary>
     public const int MaxTokens = 4_000;

@@ -1,7 +1,7 @@
 namespace SkillMcp.Sessions;
 
 /// <summary>What a person and an agent did in one session, as the client's log has it.</summary>
-public sealed record Session
+sealed record Session
 {
     public required SessionClient Client { get; init; }
 

@@ -1,7 +1,7 @@
 namespace SkillMcp.Sessions;
 
 /// <summary>The program that wrote a session's log.</summary>
-public enum SessionClient
+enum SessionClient
 {
     Claude,
     Codex,

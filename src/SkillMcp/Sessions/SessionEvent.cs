@@ -1,7 +1,7 @@
 namespace SkillMcp.Sessions;
 
 /// <summary>Something that happened in a session.</summary>
-public abstract record SessionEvent
+abstract record SessionEvent
 {
     /// <summary>When it began; null if the log does not say.</summary>
     public DateTimeOffset? At { get; init; }

@@ -7,7 +7,7 @@ namespace SkillMcp.Sessions;
 /// The id under which a task of a session is reported: the same one however often and from whichever copy the session is read, so that it
 /// counts once.
 /// </summary>
-public static class SessionKey
+static class SessionKey
 {
     const string Hook = "hook ";
 

@@ -1,7 +1,7 @@
 namespace SkillMcp.Sessions;
 
 /// <summary>How much is made of a session.</summary>
-public sealed record SessionLearningOptions
+sealed record SessionLearningOptions
 {
     /// <summary>
     /// Whether a run that was seen once may become a skill, as one that an agent tells may; else it waits for a second one.

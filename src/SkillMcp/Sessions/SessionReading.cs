@@ -6,7 +6,7 @@ namespace SkillMcp.Sessions;
 /// <param name="Folder">The folder that the client worked in; empty if the log does not say.</param>
 /// <param name="At">When something happened in it last; null if the log does not say.</param>
 /// <param name="Tasks">Its tasks with their paths, in order.</param>
-public sealed record SessionReading(
+sealed record SessionReading(
     SessionClient Client, string Id, string Folder, DateTimeOffset? At, IReadOnlyList<TaskPath> Tasks)
 {
     /// <summary>What of the log could not be read, each a sentence.</summary>

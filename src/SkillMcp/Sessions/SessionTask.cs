@@ -5,7 +5,7 @@ namespace SkillMcp.Sessions;
 /// <param name="Text">What was asked for, in the person's words.</param>
 /// <param name="Events">What was said and called for it, in order.</param>
 /// <param name="IsLast">Whether it is the last one of the session, which may have been abandoned.</param>
-public sealed record SessionTask(int Number, string Text, IReadOnlyList<SessionEvent> Events, bool IsLast)
+sealed record SessionTask(int Number, string Text, IReadOnlyList<SessionEvent> Events, bool IsLast)
 {
     /// <summary>The calls for it, in order.</summary>
     public IEnumerable<ToolCall> Calls => Events.OfType<ToolCall>();

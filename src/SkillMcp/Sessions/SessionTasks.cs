@@ -4,7 +4,7 @@ namespace SkillMcp.Sessions;
 /// Cuts a session into tasks. A request that goes on with the one before it belongs to that one's task; a request for several things is cut
 /// by what its calls touch. What a subagent did belongs to the task that it was started for.
 /// </summary>
-public static class SessionTasks
+static class SessionTasks
 {
     /// <summary>The tasks of a session, in order; those without a call are left out.</summary>
     public static IReadOnlyList<SessionTask> Of(Session session)

@@ -1,7 +1,7 @@
 namespace SkillMcp.Sessions;
 
 /// <summary>What led to the end of a task, and what did not.</summary>
-public sealed record TaskPath
+sealed record TaskPath
 {
     public required SessionTask Task { get; init; }
 

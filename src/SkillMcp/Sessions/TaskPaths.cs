@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace SkillMcp.Sessions;
 
 /// <summary>Reads out of a session what was done in it: its tasks, each with its path.</summary>
-public static partial class TaskPaths
+static partial class TaskPaths
 {
     // A longer request is mostly a log or a file that was pasted behind it.
     const int MaxTask = 1_000;

@@ -1,7 +1,7 @@
 namespace SkillMcp.Sessions;
 
 /// <summary>One call of a tool, with what came of it.</summary>
-public sealed record ToolCall : SessionEvent
+sealed record ToolCall : SessionEvent
 {
     /// <summary>The client's id of the call; empty if it has none.</summary>
     public string Id { get; init; } = "";

@@ -1,7 +1,7 @@
 namespace SkillMcp.Sessions;
 
 /// <summary>What a tool does.</summary>
-public enum ToolKind
+enum ToolKind
 {
     /// <summary>Runs a command in a shell.</summary>
     Command,

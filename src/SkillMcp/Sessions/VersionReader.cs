@@ -7,7 +7,7 @@ namespace SkillMcp.Sessions;
 /// Reads which version of a program there is, where a command asks for it (<c>terraform version</c>, <c>node --version</c>) and its output
 /// tells. Nothing else is taken for a version.
 /// </summary>
-public static partial class VersionReader
+static partial class VersionReader
 {
     // What comes later is no answer, and of -v, which mostly means something else, only the first two lines are.
     const int MaxLines = 15;

@@ -5,4 +5,4 @@ namespace SkillMcp.Sqlite;
 /// <param name="Skill">The skill's name.</param>
 /// <param name="Version">Which version.</param>
 /// <param name="IsCurrent">Whether it is the one that would be handed out.</param>
-public sealed record ChangedVersion(string Project, string Skill, int Version, bool IsCurrent);
+sealed record ChangedVersion(string Project, string Skill, int Version, bool IsCurrent);

@@ -1,4 +1,4 @@
 namespace SkillMcp.Sqlite;
 
 /// <summary>A file of skills is damaged: SQLite cannot read a part of it.</summary>
-public sealed class DamagedFileException(string message) : SkillException(message);
+sealed class DamagedFileException(string message) : SkillException(message);

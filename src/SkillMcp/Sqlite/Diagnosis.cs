@@ -1,7 +1,7 @@
 namespace SkillMcp.Sqlite;
 
 /// <summary>The state of a file of skills.</summary>
-public sealed record Diagnosis
+sealed record Diagnosis
 {
     /// <summary>What is wrong, one sentence for each problem.</summary>
     public required IReadOnlyList<string> Problems { get; init; }

@@ -78,7 +78,7 @@ static class Inventory
 /// <summary>A skill that another program removed.</summary>
 /// <param name="Project">Its project; empty for everybody's.</param>
 /// <param name="Name">Its name.</param>
-public sealed record RemovedSkill(string Project, string Name)
+sealed record RemovedSkill(string Project, string Name)
 {
     /// <summary>What happened, and what a person can do about it.</summary>
     public string Sentence => $"The skill '{Name}' was removed outside skillmcp. A backup or an export may have it; "

@@ -8,7 +8,7 @@ using SkillMcp.Sessions.Reading;
 namespace SkillMcp.Sqlite;
 
 /// <summary>Reads the sessions in the database that opencode keeps them in. It is another program's: nothing is written to it.</summary>
-public sealed class OpencodeDatabaseReader : ISessionReader
+sealed class OpencodeDatabaseReader : ISessionReader
 {
     // A part that is longer holds no output: the client cuts these at 50,000 characters.
     const int MaxPart = 16_000_000;

@@ -6,7 +6,7 @@ namespace SkillMcp.Sqlite;
 /// <param name="Lost">What was lost, one sentence each.</param>
 /// <param name="Quarantined">The skills that a person has to look at, because a part of them was lost or changed.</param>
 /// <param name="Problems">What is still wrong with the new file; mostly nothing.</param>
-public sealed record SalvagedFile(
+sealed record SalvagedFile(
     string File,
     IReadOnlyList<string> Saved,
     IReadOnlyList<string> Lost,

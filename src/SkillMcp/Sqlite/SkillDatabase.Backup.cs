@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace SkillMcp.Sqlite;
 
-public sealed partial class SkillDatabase
+sealed partial class SkillDatabase
 {
     /// <summary>Writes a copy of the file in its current state, without unused pages, and checks the integrity of the copy.</summary>
     /// <exception cref="SkillException">The file exists already, its folder is missing or full, or the copy is damaged.</exception>

@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace SkillMcp.Sqlite;
 
-public sealed partial class SkillDatabase
+sealed partial class SkillDatabase
 {
     const string Damage = "The file is damaged";
 

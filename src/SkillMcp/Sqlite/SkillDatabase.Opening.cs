@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace SkillMcp.Sqlite;
 
-public sealed partial class SkillDatabase
+sealed partial class SkillDatabase
 {
     /// <returns>Whether the file can be written.</returns>
     async Task<bool> PrepareAsync(OpenMode mode, CancellationToken cancel)

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Sqlite;
 
-public sealed partial class SkillDatabase
+sealed partial class SkillDatabase
 {
     static readonly TimeSpan LockedPause = TimeSpan.FromMilliseconds(20);
 

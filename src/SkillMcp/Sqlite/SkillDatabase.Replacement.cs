@@ -9,7 +9,7 @@ namespace SkillMcp.Sqlite;
 /// Notices that the file at the path is not the one that is open: it was removed, renamed, replaced by another or overwritten.
 /// SQLite itself would go on with a file that nobody can find any more.
 /// </summary>
-public sealed partial class SkillDatabase
+sealed partial class SkillDatabase
 {
     // Readers take turns only with the one that opens the file again, which waits for all of them.
     const int MaxReaders = 64;

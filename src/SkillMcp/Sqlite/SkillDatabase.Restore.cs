@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace SkillMcp.Sqlite;
 
-public sealed partial class SkillDatabase
+sealed partial class SkillDatabase
 {
     /// <summary>
     /// Puts a backup in place of a memory, whatever state that is in, and keeps what was there beside it. Servers that have the memory

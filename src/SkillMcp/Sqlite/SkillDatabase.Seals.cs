@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Sqlite;
 
-public sealed partial class SkillDatabase
+sealed partial class SkillDatabase
 {
     /// <summary>
     /// Keeps the skills apart of which another program changed something, until a person accepts them. Most changes are noticed whenever a

@@ -12,7 +12,7 @@ namespace SkillMcp.Sqlite;
 /// An open file of skills. Each reader has a connection of its own. Writers share one connection and take turns:
 /// a semaphore orders those of this process, and SQLite's lock those of different processes.
 /// </summary>
-public sealed partial class SkillDatabase : IAsyncDisposable
+sealed partial class SkillDatabase : IAsyncDisposable
 {
     // Instructions of SQLite's virtual machine: 1000 take some tens of microseconds, and the check less than a hundredth of that.
     const int InstructionsBetweenChecks = 1000;

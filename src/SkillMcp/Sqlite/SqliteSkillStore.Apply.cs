@@ -4,7 +4,7 @@ using SkillMcp.Admissions;
 
 namespace SkillMcp.Sqlite;
 
-public sealed partial class SqliteSkillStore
+sealed partial class SqliteSkillStore
 {
     public async Task<ApplyResult> ApplyAsync(
         Project project, AdmittedChange change, AuditContext context, CancellationToken cancel)

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Sqlite;
 
-public sealed partial class SqliteSkillStore
+sealed partial class SqliteSkillStore
 {
     public Task<IReadOnlyList<Assignment>> AssignmentsOfAsync(
         Project project, Guid retrieval, CancellationToken cancel) => database.ReadAsync(async connection => Assigned(

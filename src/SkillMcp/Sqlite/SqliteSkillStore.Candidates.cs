@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Sqlite;
 
-public sealed partial class SqliteSkillStore
+sealed partial class SqliteSkillStore
 {
     public Task<IReadOnlyList<RunCandidate>> CandidatesAsync(
         Project project, string skeleton, DateTimeOffset since, int limit, CancellationToken cancel) =>

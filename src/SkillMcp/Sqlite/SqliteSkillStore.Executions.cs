@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Sqlite;
 
-public sealed partial class SqliteSkillStore
+sealed partial class SqliteSkillStore
 {
     // What was seen before these is old, and each of them is read.
     const int MaxReportsWithVersions = 500;

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Sqlite;
 
-public sealed partial class SqliteSkillStore
+sealed partial class SqliteSkillStore
 {
     /// <summary>Stores the contents of files. Content that is stored already is written again only if it was damaged.</summary>
     static async Task KeepFilesAsync(

@@ -2,7 +2,7 @@ using Dapper;
 
 namespace SkillMcp.Sqlite;
 
-public sealed partial class SqliteSkillStore
+sealed partial class SqliteSkillStore
 {
     public Task<Skill?> FindAsync(Project project, SkillName name, CancellationToken cancel) => database.ReadAsync(async connection =>
     {

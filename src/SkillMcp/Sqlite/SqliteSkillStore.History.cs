@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Sqlite;
 
-public sealed partial class SqliteSkillStore
+sealed partial class SqliteSkillStore
 {
     public Task<IReadOnlyList<SkillVersion>> VersionsAsync(
         Project project, Guid skill, CancellationToken cancel) => database.ReadAsync(async connection =>

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Sqlite;
 
-public sealed partial class SqliteSkillStore
+sealed partial class SqliteSkillStore
 {
     public Task<IReadOnlyList<Skill>> ListAsync(
         Project project, SkillFilter filter, string after, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>

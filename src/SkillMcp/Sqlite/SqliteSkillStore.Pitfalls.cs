@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Sqlite;
 
-public sealed partial class SqliteSkillStore
+sealed partial class SqliteSkillStore
 {
     // A pitfall is read whenever its skill is. Of a skill that was told more than this, the least worth telling are forgotten.
     const int MaxKeptPitfalls = 200;

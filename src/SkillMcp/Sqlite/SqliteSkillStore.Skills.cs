@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SkillMcp.Sqlite;
 
-public sealed partial class SqliteSkillStore
+sealed partial class SqliteSkillStore
 {
     /// <returns>The skill's key.</returns>
     static Task<long> InsertAsync(SqliteConnection connection, Skill skill, CancellationToken cancel) =>

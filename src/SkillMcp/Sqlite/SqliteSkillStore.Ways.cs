@@ -4,7 +4,7 @@ using SkillMcp.Ways;
 
 namespace SkillMcp.Sqlite;
 
-public sealed partial class SqliteSkillStore
+sealed partial class SqliteSkillStore
 {
     public Task<IReadOnlyList<SkillWay>> WaysAsync(
         Project project, Guid skill, CancellationToken cancel) => database.ReadAsync(async connection =>

@@ -7,7 +7,7 @@ namespace SkillMcp.Sqlite;
 /// Stores skills in a SQLite file. In lists and searches, a project's own skill hides the shared one of the same name,
 /// which can still be read by its id.
 /// </summary>
-public sealed partial class SqliteSkillStore(SkillDatabase database) : IMemoryStore
+sealed partial class SqliteSkillStore(SkillDatabase database) : IMemoryStore
 {
     /// <summary>The skills of some rows, in the same order, with their pitfalls.</summary>
     static async Task<IReadOnlyList<Skill>> LoadAsync(

@@ -1,7 +1,7 @@
 namespace SkillMcp.Storage;
 
 /// <summary>The result of applying a change.</summary>
-public enum ApplyResult
+enum ApplyResult
 {
     Applied,
 

@@ -1,7 +1,7 @@
 namespace SkillMcp.Storage;
 
 /// <summary>A search result, with the parts of the skill that ranking needs.</summary>
-public sealed record Candidate
+sealed record Candidate
 {
     public required Guid Id { get; init; }
 

@@ -1,7 +1,7 @@
 namespace SkillMcp.Storage;
 
 /// <summary>Selects executions of a skill; all of them by default. Only one of its properties is set.</summary>
-public sealed record ExecutionFilter
+sealed record ExecutionFilter
 {
     public static ExecutionFilter All { get; } = new();
 

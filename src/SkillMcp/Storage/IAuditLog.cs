@@ -1,7 +1,7 @@
 namespace SkillMcp.Storage;
 
 /// <summary>The audit log. Entries are only added, never changed.</summary>
-public interface IAuditLog
+interface IAuditLog
 {
     /// <summary>The entries that a project can see, newest first.</summary>
     /// <param name="project">The project to read for.</param>

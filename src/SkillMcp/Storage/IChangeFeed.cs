@@ -1,7 +1,7 @@
 namespace SkillMcp.Storage;
 
 /// <summary>Detects writes, including those of other programs.</summary>
-public interface IChangeFeed
+interface IChangeFeed
 {
     /// <summary>
     /// A number that changes whenever any program writes something that the project can see. It is only comparable within one

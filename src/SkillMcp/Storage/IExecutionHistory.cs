@@ -1,7 +1,7 @@
 namespace SkillMcp.Storage;
 
 /// <summary>The executions that were reported.</summary>
-public interface IExecutionHistory
+interface IExecutionHistory
 {
     /// <summary>The last executions of a skill, newest first.</summary>
     /// <param name="project">The project to read for.</param>

@@ -8,5 +8,5 @@ namespace SkillMcp.Storage;
 /// <exception cref="SkillException">
 /// From every operation: the store is locked, read-only, full, of another program or of a newer version. The message says what to do.
 /// </exception>
-public interface IMemoryStore
+interface IMemoryStore
     : ISkillStore, ISkillSearch, IExecutionHistory, IFileContents, IAuditLog, IRetrievalHistory, IRunCandidates, IChangeFeed;

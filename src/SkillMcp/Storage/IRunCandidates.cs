@@ -4,7 +4,7 @@ namespace SkillMcp.Storage;
 /// The runs that wait for a second one, and those that a person said no to. No search, list or count of skills includes them, and only
 /// their own project sees them. Those that no longer match their hash are left out.
 /// </summary>
-public interface IRunCandidates
+interface IRunCandidates
 {
     /// <summary>
     /// The candidates of one kind that were stored last, in the order in which they were. So two programs that read at once agree on the

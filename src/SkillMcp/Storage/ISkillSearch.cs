@@ -4,7 +4,7 @@ namespace SkillMcp.Storage;
 /// Finds candidates among active skills. A store returns them in an approximate order, the best first; the final ranking is not
 /// up to the store.
 /// </summary>
-public interface ISkillSearch
+interface ISkillSearch
 {
     /// <summary>For each of the words that occurs in any skill, the number of skills that contain it.</summary>
     Task<WordFrequencies> FrequenciesAsync(Project project, IReadOnlyCollection<string> words, CancellationToken cancel);

@@ -7,7 +7,7 @@ namespace SkillMcp.Storage;
 /// Skills and their versions. A skill whose content no longer matches its hash is returned as quarantined
 /// (<see cref="Skill.AsRead"/>). A skill has only the pitfalls that apply to its current steps (<see cref="Pitfall.ForSteps"/>).
 /// </summary>
-public interface ISkillStore
+interface ISkillStore
 {
     /// <summary>The skill of this name, whatever its status; null if there is none.</summary>
     Task<Skill?> FindAsync(Project project, SkillName name, CancellationToken cancel);

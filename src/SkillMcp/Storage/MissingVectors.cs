@@ -4,4 +4,4 @@ namespace SkillMcp.Storage;
 /// <param name="Skill">The skill.</param>
 /// <param name="LacksText">Whether its title and description are among them.</param>
 /// <param name="Tasks">The tasks among them that it served and is found by.</param>
-public sealed record MissingVectors(Skill Skill, bool LacksText, IReadOnlyList<PastTask> Tasks);
+sealed record MissingVectors(Skill Skill, bool LacksText, IReadOnlyList<PastTask> Tasks);

@@ -1,7 +1,7 @@
 namespace SkillMcp.Storage;
 
 /// <summary>What to do if the memory that is opened does not exist.</summary>
-public enum OpenMode
+enum OpenMode
 {
     /// <summary>Create it.</summary>
     Create,

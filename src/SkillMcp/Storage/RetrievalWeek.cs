@@ -7,7 +7,7 @@ namespace SkillMcp.Storage;
 /// <param name="Retrievals">The number of retrievals.</param>
 /// <param name="Ended">How those ended that were followed and reported on, by the last outcome of a way that they returned.</param>
 /// <param name="Unused">How many of them were only reported not to fit.</param>
-public sealed record RetrievalWeek(DateOnly Monday, int Retrievals, ExecutionCounts Ended, int Unused)
+sealed record RetrievalWeek(DateOnly Monday, int Retrievals, ExecutionCounts Ended, int Unused)
 {
     /// <summary>The week as ISO 8601 writes it, such as <c>2026-W48</c>.</summary>
     public string Name

@@ -6,7 +6,7 @@ namespace SkillMcp.Storage;
 /// The words that a skill is found by, for each field: stems from <see cref="Words"/>, separated by spaces. Function words are left
 /// out of the tags and the steps. All of it is derived from the procedure and its past tasks, and can be derived again.
 /// </summary>
-public sealed record SearchText(string Name, string Description, string Tags, string Steps)
+sealed record SearchText(string Name, string Description, string Tags, string Steps)
 {
     /// <summary>Separates two tasks. No stem contains it.</summary>
     public const char TaskSeparator = '|';

@@ -4,4 +4,4 @@ namespace SkillMcp.Storage;
 /// <param name="Skill">The skill as it was read when its text was embedded.</param>
 /// <param name="Task">The task that the skill served; null for its title and description.</param>
 /// <param name="Vector">The vector of that text.</param>
-public sealed record TextVector(Skill Skill, PastTask? Task, ModelVector Vector);
+sealed record TextVector(Skill Skill, PastTask? Task, ModelVector Vector);

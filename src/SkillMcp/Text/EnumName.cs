@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SkillMcp.Text;
 
 /// <summary>The name of an enum value in every stored and transmitted text: <c>not_used</c> for <c>Outcome.NotUsed</c>.</summary>
-public static class EnumName
+static class EnumName
 {
     public static string Of<T>(T value) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 

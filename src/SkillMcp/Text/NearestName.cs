@@ -1,7 +1,7 @@
 namespace SkillMcp.Text;
 
 /// <summary>What a person or a model may have meant by a name that is not known.</summary>
-public static class NearestName
+static class NearestName
 {
     const int MaxLength = 40;
 

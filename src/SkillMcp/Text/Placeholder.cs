@@ -6,7 +6,7 @@ namespace SkillMcp.Text;
 /// Finds and fills <c>{placeholders}</c>. The braces of other languages are left alone: <c>{{ x }}</c>, <c>${VAR}</c>,
 /// <c>%{http_code}</c>, <c>@{upstream}</c>, <c>awk '{print $1}'</c>, <c>{"json": 1}</c>, <c>{a,b}</c>.
 /// </summary>
-public static partial class Placeholder
+static partial class Placeholder
 {
     const string Braces = @"\{(?<name>[A-Za-z][A-Za-z0-9_-]{0,63})\}";
 

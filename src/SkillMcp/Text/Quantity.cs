@@ -1,7 +1,7 @@
 namespace SkillMcp.Text;
 
 /// <summary>A number of things in words: <c>1 execution</c>, <c>2 executions</c>.</summary>
-public static class Quantity
+static class Quantity
 {
     /// <param name="number">How many there are.</param>
     /// <param name="thing">What one of them is called, whose plural ends in s.</param>

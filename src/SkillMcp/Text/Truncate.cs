@@ -1,7 +1,7 @@
 namespace SkillMcp.Text;
 
 /// <summary>Cuts a text to a maximum length, never within a surrogate pair.</summary>
-public static class Truncate
+static class Truncate
 {
     /// <summary>The text, or if it is too long, its beginning with an ellipsis.</summary>
     /// <param name="text">Any text.</param>

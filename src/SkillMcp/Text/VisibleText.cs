@@ -7,7 +7,7 @@ namespace SkillMcp.Text;
 /// Removes what a model reads but a screen does not show: control, bidirectional and tag characters,
 /// and halves of surrogate pairs.
 /// </summary>
-public static class VisibleText
+static class VisibleText
 {
     /// <summary>The text without invisible characters; half a surrogate pair becomes U+FFFD. Line breaks and tabs stay.</summary>
     // The enumerator reports half a pair as U+FFFD, so a text with that character has to be rewritten.

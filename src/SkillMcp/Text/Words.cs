@@ -7,7 +7,7 @@ namespace SkillMcp.Text;
 /// are split and also kept whole; case and accents are folded; function words are left out; the rest is stemmed.
 /// Deterministic, and safe for any input.
 /// </summary>
-public static class Words
+static class Words
 {
     // Longer words are hashes, keys and encoded data, which are not searched for.
     const int MaxLength = 40;

@@ -3,7 +3,7 @@ namespace SkillMcp.Ways;
 /// <summary>What is believed of a probability before anything is observed: Beta(successes, failures).</summary>
 /// <param name="Successes">The first shape parameter, above 0.</param>
 /// <param name="Failures">The second shape parameter, above 0.</param>
-public readonly record struct BetaPrior(double Successes, double Failures)
+readonly record struct BetaPrior(double Successes, double Failures)
 {
     public double Mean => Successes / (Successes + Failures);
 

@@ -1,7 +1,7 @@
 namespace SkillMcp.Ways;
 
 /// <summary>How the share of a way's executions that work is expected to change.</summary>
-public sealed record ChangeModel
+sealed record ChangeModel
 {
     public static ChangeModel Default { get; } = new();
 

@@ -12,7 +12,7 @@ namespace SkillMcp.Ways;
 /// It holds at most <see cref="MaxRuns"/> hypotheses: of more, neighbours are merged that differ little for their weight. So an outcome
 /// takes the same time after 100,000 others as after a hundred.
 /// </remarks>
-public sealed class ChangePointPosterior : IEquatable<ChangePointPosterior>
+sealed class ChangePointPosterior : IEquatable<ChangePointPosterior>
 {
     /// <summary>The maximum number of hypotheses.</summary>
     public const int MaxRuns = 32;

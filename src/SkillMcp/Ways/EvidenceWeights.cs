@@ -4,7 +4,7 @@ namespace SkillMcp.Ways;
 /// How much an outcome weighs in the posterior of a way, by how it is known. Success and failure weigh the same: otherwise a way that works
 /// six times in ten would be believed to work less often only because its outcomes were reported without evidence.
 /// </summary>
-public sealed record EvidenceWeights
+sealed record EvidenceWeights
 {
     public static EvidenceWeights Default { get; } = new();
 

@@ -4,7 +4,7 @@ namespace SkillMcp.Ways;
 /// How much a report weighs in what is believed of a way. Every report is counted and shown; what one principal says without naming the
 /// retrieval that it followed weighs, over a day, about as much as one report. So nobody lifts or sinks a skill alone.
 /// </summary>
-public static class ReportWeight
+static class ReportWeight
 {
     /// <summary>How long the reports of one principal weigh as one.</summary>
     public static TimeSpan Period { get; } = TimeSpan.FromDays(1);

@@ -5,7 +5,7 @@ namespace SkillMcp.Ways;
 /// <param name="Level">How that is known.</param>
 /// <param name="IsBound">Whether the report names the retrieval that it followed.</param>
 /// <param name="Weight">How much it weighs, 0-1; null if that was not decided when it was reported.</param>
-public readonly record struct ReportedOutcome(Outcome Outcome, EvidenceLevel Level, bool IsBound, double? Weight)
+readonly record struct ReportedOutcome(Outcome Outcome, EvidenceLevel Level, bool IsBound, double? Weight)
 {
     public static ReportedOutcome Of(Execution execution) =>
         new(execution.Outcome, execution.EvidenceLevel, execution.IsBound, execution.Weight);

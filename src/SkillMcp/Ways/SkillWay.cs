@@ -1,7 +1,7 @@
 namespace SkillMcp.Ways;
 
 /// <summary>A way of a skill with its text and its own record.</summary>
-public sealed record SkillWay
+sealed record SkillWay
 {
     public required Way Way { get; init; }
 

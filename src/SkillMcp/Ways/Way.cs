@@ -1,7 +1,7 @@
 namespace SkillMcp.Ways;
 
 /// <summary>One of the ways in which a skill reaches its end: a version or an alternative, and what is believed of it.</summary>
-public sealed record Way
+sealed record Way
 {
     /// <summary>The number of the version that holds its text.</summary>
     public required int Version { get; init; }

@@ -4,7 +4,7 @@ namespace SkillMcp.Ways;
 /// Chooses the way that is handed over, by Thompson sampling (W. R. Thompson, 1933, Biometrika 25:285-294): a chance is drawn from the
 /// posterior of each way that is not known to be worse, and the highest one wins. So a way is tried about as often as it may be the best.
 /// </summary>
-public static class WayChoice
+static class WayChoice
 {
     /// <summary>A way that is better than the best one with less than this probability is known to be worse.</summary>
     public const double KnownWorse = 0.05;

@@ -1,7 +1,7 @@
 namespace SkillMcp.Ways;
 
 /// <summary>What is believed of a way after what was reported of it.</summary>
-public static class WayHistory
+static class WayHistory
 {
     /// <summary>The most executions that a posterior is derived from again: the newest ones, as those before them hardly count.</summary>
     public const int MaxReplayed = 1_000;

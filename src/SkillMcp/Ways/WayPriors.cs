@@ -1,7 +1,7 @@
 namespace SkillMcp.Ways;
 
 /// <summary>What is believed of a way before it is executed.</summary>
-public static class WayPriors
+static class WayPriors
 {
     /// <summary>Of a text that replaces one that had just failed: whoever wrote it saw what was wrong.</summary>
     public static BetaPrior AfterFailure { get; } = new(6, 1);

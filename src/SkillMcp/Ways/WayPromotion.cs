@@ -1,7 +1,7 @@
 namespace SkillMcp.Ways;
 
 /// <summary>Whether another way takes the place of the current one, because it is known to be better.</summary>
-public static class WayPromotion
+static class WayPromotion
 {
     /// <summary>The probability with which another way has to be better.</summary>
     public const double KnownBetter = 0.9;

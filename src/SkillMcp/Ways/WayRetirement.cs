@@ -1,7 +1,7 @@
 namespace SkillMcp.Ways;
 
 /// <summary>Whether a skill is archived for its record: when no way is left that may still work.</summary>
-public static class WayRetirement
+static class WayRetirement
 {
     /// <summary>How sure it has to be that a way works less often than the bar.</summary>
     public const double KnownBad = 0.95;

@@ -1,7 +1,7 @@
 namespace SkillMcp.Ways;
 
 /// <summary>What a way is to its skill.</summary>
-public enum WayStatus
+enum WayStatus
 {
     /// <summary>The text that the skill is shown with.</summary>
     Current,

@@ -1,7 +1,7 @@
 namespace SkillMcp.Ways;
 
 /// <summary>How much an execution weighs as a success and as a failure; together 0-1.</summary>
-public readonly record struct WeightedOutcome
+readonly record struct WeightedOutcome
 {
     WeightedOutcome(double success, double failure) => (Success, Failure) = (success, failure);
 

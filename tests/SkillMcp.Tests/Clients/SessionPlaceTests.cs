@@ -13,7 +13,7 @@ public sealed class SessionPlaceTests
     [InlineData(SessionClient.Qwen, ".qwen/projects/-w-app/chats/q1.jsonl")]
     [InlineData(SessionClient.Copilot, ".copilot/session-state/c1/events.jsonl")]
     [InlineData(SessionClient.Opencode, ".local/share/opencode/opencode.db")]
-    public void A_client_s_sessions_are_found_in_its_folder_the_newest_first(SessionClient client, string path)
+    public void A_client_s_sessions_are_found_in_its_folder_the_newest_first(object client, string path)
     {
         using var home = new TemporaryFolder();
         var older = path.Replace("s1", "s0", StringComparison.Ordinal).Replace("app", "old", StringComparison.Ordinal)
@@ -26,7 +26,7 @@ public sealed class SessionPlaceTests
         Write(home[Path.Join(Path.GetDirectoryName(path), "agent-a1.jsonl")], 3);
         Write(home[Path.Join(Path.GetDirectoryName(path), "s1", "subagents", "x.jsonl")], 3);
         Write(home[Path.Join(Path.GetDirectoryName(path), "opencode.db-wal")], 3);
-        var place = SessionPlace.Of(client, Environment(home.Path, _ => null));
+        var place = SessionPlace.Of((SessionClient)client, Environment(home.Path, _ => null));
         Assert.Equal([home[path], home[older]], place?.NewestFirst().Select(log => log.Path));
     }
 

@@ -6,7 +6,7 @@ using SkillMcp.Sqlite;
 namespace SkillMcp.Tests.Memory;
 
 /// <summary>A memory on a real file of its own, with a clock that the test moves.</summary>
-public sealed class OpenMemory : IAsyncDisposable
+sealed class OpenMemory : IAsyncDisposable
 {
     public static readonly Actor Person = new(Author.Person, "tests");
     public static readonly Actor Agent = new(Author.Agent, "tests");

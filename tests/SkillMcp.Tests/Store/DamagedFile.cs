@@ -6,7 +6,7 @@ using SkillMcp.Sqlite;
 namespace SkillMcp.Tests.Store;
 
 /// <summary>Makes a realistic memory and damages its file, the same way for the same seed.</summary>
-public static class DamagedFile
+static class DamagedFile
 {
     const int PageSize = 4096;
     const int Skills = 40;

@@ -9,9 +9,9 @@ public abstract partial class SkillStoreContract : IAsyncLifetime
 
     protected static Project Theirs { get; } = Project.Parse("warehouse");
 
-    protected IMemoryStore Store { get; private set; } = null!;
+    private protected IMemoryStore Store { get; private set; } = null!;
 
-    protected abstract Task<IMemoryStore> OpenAsync();
+    private protected abstract Task<IMemoryStore> OpenAsync();
 
     protected abstract Task CloseAsync();
 
@@ -170,7 +170,7 @@ public abstract partial class SkillStoreContract : IAsyncLifetime
         return await FoundAsync(skill);
     }
 
-    protected Task<IReadOnlyList<Candidate>> SearchAsync(Project project, string text, string? category = null, int limit = 100) =>
+    private protected Task<IReadOnlyList<Candidate>> SearchAsync(Project project, string text, string? category = null, int limit = 100) =>
         Store.SearchAsync(project, Words.Of(text), category, limit, default);
 
     protected async Task<IReadOnlyList<string>> FoundByAsync(Project project, string text, string? category = null) =>

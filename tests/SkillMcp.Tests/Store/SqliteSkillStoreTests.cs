@@ -7,7 +7,7 @@ public sealed class SqliteSkillStoreTests : SkillStoreContract
     readonly TemporaryFolder folder = new();
     SkillDatabase database = null!;
 
-    protected override async Task<IMemoryStore> OpenAsync()
+    private protected override async Task<IMemoryStore> OpenAsync()
     {
         database = await SkillDatabase.OpenAsync(folder["skills.db"], OpenMode.Create, default);
         return new SqliteSkillStore(database);

@@ -7,7 +7,7 @@ namespace SkillMcp.Sessions.Journal;
 /// A file that several processes add to at once. .NET's own way of appending seeks the end and then writes there, so that of two that
 /// do so together one would overwrite the other's.
 /// </summary>
-public static partial class AppendedFile
+static partial class AppendedFile
 {
     const int WriteOnly = 1;
 

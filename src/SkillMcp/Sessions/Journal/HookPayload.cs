@@ -4,7 +4,7 @@ using SkillMcp.Sessions.Reading;
 namespace SkillMcp.Sessions.Journal;
 
 /// <summary>What a client tells a hook, on its standard input.</summary>
-public sealed record HookPayload
+sealed record HookPayload
 {
     /// <summary>The most bytes that are read of it. What is longer holds a file or a log, and is not worth a client's wait.</summary>
     public const int MaxLength = 1 << 20;

@@ -6,7 +6,7 @@ using SkillMcp.Sessions.Reading;
 namespace SkillMcp.Sessions.Journal;
 
 /// <summary>Reads the call that a client tells of, with its end. How it says that a command failed differs from client to client.</summary>
-public static partial class HookedCall
+static partial class HookedCall
 {
     // Of a longer text its beginning and its end are kept, each with as much again beside that a secret in it is found whole.
     const int MaxPart = 2 * ToolCall.MaxOutput;

@@ -7,7 +7,7 @@ namespace SkillMcp.Sessions.Journal;
 /// <param name="First">Whose it is; null if the first line does not say.</param>
 /// <param name="Lines">The other lines, in order.</param>
 /// <param name="Unread">What could not be read, a sentence each.</param>
-public sealed record JournalContents(JournalLine? First, IReadOnlyList<JournalLine> Lines, IReadOnlyList<string> Unread)
+sealed record JournalContents(JournalLine? First, IReadOnlyList<JournalLine> Lines, IReadOnlyList<string> Unread)
 {
     // A journal that is full, and what was on its way then.
     const long MaxLength = 8 << 20;

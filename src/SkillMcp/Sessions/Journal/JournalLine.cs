@@ -4,7 +4,7 @@ using SkillMcp.Fields;
 namespace SkillMcp.Sessions.Journal;
 
 /// <summary>A line of a journal. What it is decides which members it has.</summary>
-public sealed record JournalLine : ITextual<JournalLine>
+sealed record JournalLine : ITextual<JournalLine>
 {
     public required JournalEvent Event { get; init; }
 
@@ -97,7 +97,7 @@ public sealed record JournalLine : ITextual<JournalLine>
 }
 
 /// <summary>A skill that was handed over unasked.</summary>
-public sealed record JournalSkill(string Name, Guid Skill, int Version, bool IsPossible) : ITextual<JournalSkill>
+sealed record JournalSkill(string Name, Guid Skill, int Version, bool IsPossible) : ITextual<JournalSkill>
 {
     [JsonIgnore]
     public bool IsWhole => SkillName.From(Name)?.Value == Name && Version > 0;
@@ -106,7 +106,7 @@ public sealed record JournalSkill(string Name, Guid Skill, int Version, bool IsP
 }
 
 /// <summary>What a line of a journal tells.</summary>
-public enum JournalEvent
+enum JournalEvent
 {
     /// <summary>Whose journal it is.</summary>
     Session,

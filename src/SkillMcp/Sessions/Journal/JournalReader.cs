@@ -7,7 +7,7 @@ namespace SkillMcp.Sessions.Journal;
 /// Reads our own journals. The client's own log is the better source where it is there: it has the exit codes, the subagents and the
 /// refused calls that hooks are not told of.
 /// </summary>
-public sealed class JournalReader : ISessionReader
+sealed class JournalReader : ISessionReader
 {
     const string Event = "{\"event\":\"";
     const string Begin = $"{Event}Session\",";

@@ -10,7 +10,7 @@ namespace SkillMcp.Sessions.Journal;
 /// What the hooks of a client saw of one session: a file of lines beside the memory, which is only added to. Every line is redacted
 /// before it is written, and written at once, so that hooks that run at the same time do not mix theirs.
 /// </summary>
-public sealed class SessionJournal
+sealed class SessionJournal
 {
     // A session of a day; what comes after is not learned from.
     const long MaxLength = 4 << 20;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SkillMcp.Sessions.Reading;
 
 /// <summary>Reads the logs of Claude Code: a line for each block of a message; a subagent has a file of its own.</summary>
-public sealed class ClaudeSessionReader : ISessionReader
+sealed class ClaudeSessionReader : ISessionReader
 {
     public SessionClient Client => SessionClient.Claude;
 

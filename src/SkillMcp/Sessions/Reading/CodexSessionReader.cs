@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SkillMcp.Sessions.Reading;
 
 /// <summary>Reads the logs of Codex: a line for each item of the conversation, and one for what became of a call.</summary>
-public sealed class CodexSessionReader : ISessionReader
+sealed class CodexSessionReader : ISessionReader
 {
     // A subagent may start others; no more than these are followed.
     const int MaxSubagents = 200;

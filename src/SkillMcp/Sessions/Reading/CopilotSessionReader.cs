@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SkillMcp.Sessions.Reading;
 
 /// <summary>Reads the logs of Copilot CLI: a line for each event, those of subagents among them.</summary>
-public sealed class CopilotSessionReader : ISessionReader
+sealed class CopilotSessionReader : ISessionReader
 {
     static readonly string[] Types =
     [

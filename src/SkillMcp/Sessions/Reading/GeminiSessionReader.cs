@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SkillMcp.Sessions.Reading;
 
 /// <summary>Reads the logs of Gemini CLI: each message again and again until it is whole, its calls with their results in it.</summary>
-public sealed class GeminiSessionReader : ISessionReader
+sealed class GeminiSessionReader : ISessionReader
 {
     const int MaxSubagents = 200;
 

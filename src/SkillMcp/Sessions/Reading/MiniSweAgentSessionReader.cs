@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SkillMcp.Sessions.Reading;
 
 /// <summary>Reads the trajectories of mini-swe-agent: messages with a command in a fence or as the call of a tool.</summary>
-public sealed class MiniSweAgentSessionReader : ISessionReader
+sealed class MiniSweAgentSessionReader : ISessionReader
 {
     public SessionClient Client => SessionClient.MiniSweAgent;
 

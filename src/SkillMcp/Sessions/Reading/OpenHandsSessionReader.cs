@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SkillMcp.Sessions.Reading;
 
 /// <summary>Reads the trajectories of OpenHands: a list of events, or documents with a history each.</summary>
-public sealed class OpenHandsSessionReader : ISessionReader
+sealed class OpenHandsSessionReader : ISessionReader
 {
     public SessionClient Client => SessionClient.OpenHands;
 

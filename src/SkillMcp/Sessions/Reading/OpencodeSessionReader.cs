@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SkillMcp.Sessions.Reading;
 
 /// <summary>Reads the sessions that opencode exports, each a document. What it keeps itself is a database.</summary>
-public sealed class OpencodeSessionReader : ISessionReader
+sealed class OpencodeSessionReader : ISessionReader
 {
     public SessionClient Client => SessionClient.Opencode;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SkillMcp.Sessions.Reading;
 
 /// <summary>Reads the logs of Qwen Code: a line for each message, and of a subagent's calls only what was counted.</summary>
-public sealed class QwenSessionReader : ISessionReader
+sealed class QwenSessionReader : ISessionReader
 {
     public SessionClient Client => SessionClient.Qwen;
 

@@ -4,4 +4,4 @@ namespace SkillMcp.Sessions.Reading;
 /// <param name="File">The log.</param>
 /// <param name="Reader">Who reads it; null if its form is not known.</param>
 /// <param name="Problem">Why nobody reads it; empty if there is a reader.</param>
-public sealed record RecognizedLog(SessionFile File, ISessionReader? Reader, string Problem);
+sealed record RecognizedLog(SessionFile File, ISessionReader? Reader, string Problem);

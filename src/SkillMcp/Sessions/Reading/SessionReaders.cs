@@ -5,7 +5,7 @@ namespace SkillMcp.Sessions.Reading;
 
 /// <summary>The readers of all clients' logs. Which one a file is for, its content says and never its name.</summary>
 /// <param name="readers">The readers; the first that recognizes a file reads it.</param>
-public sealed class SessionReaders(IReadOnlyList<ISessionReader> readers)
+sealed class SessionReaders(IReadOnlyList<ISessionReader> readers)
 {
     /// <summary>The readers of logs that are files of text.</summary>
     public static IReadOnlyList<ISessionReader> OfText { get; } =

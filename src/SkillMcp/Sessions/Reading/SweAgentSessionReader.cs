@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SkillMcp.Sessions.Reading;
 
 /// <summary>Reads the trajectories of SWE-agent: an action with its observation each.</summary>
-public sealed class SweAgentSessionReader : ISessionReader
+sealed class SweAgentSessionReader : ISessionReader
 {
     public SessionClient Client => SessionClient.SweAgent;
 
