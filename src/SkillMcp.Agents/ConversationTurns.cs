@@ -55,7 +55,11 @@ static partial class ConversationTurns
         {
             Request = Bounded(messages[0].Text),
             Answer = Bounded(messages.LastOrDefault(message => message.Role == ChatRole.Assistant)?.Text ?? ""),
-            Calls = [.. calls.Where(call => !MemoryFunction.Names.Contains(call.Name)).Select(call => Of(call, results[call.CallId].LastOrDefault()))],
+            Calls =
+            [
+                .. calls.Where(call => !MemoryFunction.Names.Contains(call.Name))
+                    .Select(call => Of(call, results[call.CallId].LastOrDefault())),
+            ],
             Retrievals = [.. ofMemory.SelectMany(call => RetrievalsIn(results[call.CallId]))],
             Reports = [.. ofMemory.Select(RecordOutcomeFunction.ReportOf).OfType<Report>()],
             Told = ofMemory.Select(StoreTrajectoryFunction.RunOf).LastOrDefault(run => run is not null),

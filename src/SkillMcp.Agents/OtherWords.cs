@@ -9,6 +9,9 @@ static class OtherWords
     const int MaxTokens = 200;
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
+    // What a list has before its items.
+    static readonly char[] Marks = [.. "-*•1234567890.) \"'["];
+
     const string Instructions =
         "Name 6 to 12 other words or short phrases that a stored procedure for the user's task may use: product and command names, "
         + "general terms, synonyms. One a line, nothing else. Do not do the task.";
@@ -34,7 +37,7 @@ static class OtherWords
 
     static IEnumerable<string> WordsIn(string answer) => answer
         .Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Select(line => line.TrimStart('-', '*', '•', '1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '.', ')', ' ', '"', '\'', '[').TrimEnd('"', '\'', ']', '.'))
+        .Select(line => line.TrimStart(Marks).TrimEnd('"', '\'', ']', '.'))
         .Where(word => !string.IsNullOrWhiteSpace(word) && word.Length <= RetrieveRequest.MaxAlsoLength)
         .Distinct(StringComparer.OrdinalIgnoreCase)
         .Take(RetrieveRequest.MaxAlso);

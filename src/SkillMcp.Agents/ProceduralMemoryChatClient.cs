@@ -134,7 +134,7 @@ public sealed partial class ProceduralMemoryChatClient : DelegatingChatClient
         }
     }
 
-    /// <summary>The results of calls of the memory's functions that stand beside calls of other functions, which somebody else invokes.</summary>
+    /// <summary>The results of calls of the memory's functions that stand beside calls of others, which another client invokes.</summary>
     async Task<List<AIContent>> AnswerOwnAsync(WatchedTurn turn, IEnumerable<ChatMessage> messages, CancellationToken cancel)
     {
         var results = new List<AIContent>();

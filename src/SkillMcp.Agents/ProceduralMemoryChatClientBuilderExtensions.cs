@@ -13,7 +13,9 @@ public static class ProceduralMemoryChatClientBuilderExtensions
     /// <c>UseFunctionInvocation</c>; where the service keeps the conversation, place it before.
     /// </summary>
     /// <param name="builder">The pipeline.</param>
-    /// <param name="memory">The memory. It is not disposed with the chat client: dispose it afterwards, so that it learns what is left.</param>
+    /// <param name="memory">
+    /// The memory. It is not disposed with the chat client: dispose it afterwards, so that it learns what is left.
+    /// </param>
     /// <param name="options">How the memory is used; null for the defaults.</param>
     public static ChatClientBuilder UseProceduralMemory(
         this ChatClientBuilder builder, SkillMemory memory, ProceduralMemoryOptions? options = null)

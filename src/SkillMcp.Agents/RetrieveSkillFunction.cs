@@ -14,7 +14,7 @@ sealed class RetrieveSkillFunction(SkillMemory memory) : MemoryFunction(Called, 
           "type": "object",
           "properties": {
             "task": { "type": "string", "description": "What you are about to do, in the user's words." },
-            "also": { "type": "array", "items": { "type": "string" }, "description": "6-12 other words for it: products, commands, synonyms." },
+            "also": { "type": "array", "items": { "type": "string" }, "description": "6-12 other words: products, commands, synonyms." },
             "skill": { "type": "string", "description": "Instead: the exact name of one that was shown." }
           }
         }

@@ -73,8 +73,10 @@ sealed class WatchedTurn
             return;
         }
         Options = given?.Clone() ?? new ChatOptions();
-        Options.Tools = [.. Offered, .. others.Select(other => !mayInvoke && other is AIFunction theirs ? theirs.AsDeclarationOnly() : other)];
+        Options.Tools = [.. Offered, .. mayInvoke ? others : others.Select(Declared)];
     }
+
+    static AITool Declared(AITool tool) => tool is AIFunction function ? function.AsDeclarationOnly() : tool;
 
     /// <summary>Keeps the state beside the answer, unless the history has it already.</summary>
     public void Mark(AdditionalPropertiesDictionary properties)

@@ -10,6 +10,7 @@ public sealed partial record Evidence : ITextual<Evidence>
     /// <summary>The maximum length of each text, in characters: enough for the decisive lines of a log, not for the log.</summary>
     public const int MaxLength = 2_000;
 
+    /// <summary>What kind of observation it is.</summary>
     public required EvidenceKind Kind { get; init; }
 
     /// <summary>The observed output, such as <c>exit code 1</c> or <c>HTTP/1.1 200 OK</c>.</summary>

@@ -25,10 +25,13 @@ public sealed record Execution : ITextual<Execution>
         init => field = value == Version ? 0 : value;
     }
 
+    /// <summary>How it ended.</summary>
     public required Outcome Outcome { get; init; }
 
+    /// <summary>How the outcome is known.</summary>
     public required EvidenceLevel EvidenceLevel { get; init; }
 
+    /// <summary>When it was reported.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>
@@ -56,8 +59,10 @@ public sealed record Execution : ITextual<Execution>
     /// <summary>The other words that the task was asked with, as in <see cref="Requests.RetrieveRequest.Also"/>.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
 
+    /// <summary>What went wrong or helped, in the reporter's words.</summary>
     public string Notes { get; init; } = "";
 
+    /// <summary>What was observed; null if nothing was.</summary>
     public Evidence? Evidence { get; init; }
 
     /// <summary>The versions of the programs that it used, as far as it shows them.</summary>

@@ -5,8 +5,10 @@ namespace SkillMcp;
 /// <summary>Something that differs from one execution of a procedure to the next; written <c>{name}</c> in its steps.</summary>
 public sealed record Parameter
 {
+    /// <summary>The name, as it is written between braces.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What it is for.</summary>
     public string Description { get; init; } = "";
 
     /// <summary>A value from an earlier execution; empty if none is known.</summary>

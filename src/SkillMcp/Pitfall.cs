@@ -10,6 +10,7 @@ public sealed partial record Pitfall
     /// <summary>The maximum length of the text, in characters: a warning, not a log.</summary>
     public const int MaxLength = 400;
 
+    /// <summary>What went wrong or helped, in a sentence.</summary>
     public required string Text { get; init; }
 
     /// <summary>The step that it belongs to, from 1; 0 for the skill as a whole.</summary>

@@ -32,6 +32,7 @@ public sealed record Procedure : ITextual<Procedure>
 
     /// <summary>The maximum length of <see cref="Document"/>, in characters.</summary>
     // Long references are among the best-known skills: one of 73,299 characters is in anthropics/skills.
+    /// <summary>The maximum length of the author's document, in characters.</summary>
     public const int MaxDocumentLength = 262_144;
 
     /// <summary>The default category.</summary>
@@ -46,8 +47,10 @@ public sealed record Procedure : ITextual<Procedure>
     /// <summary>When to use it; 1-1024 characters.</summary>
     public required string Description { get; init; }
 
+    /// <summary>What kind of task it is for, such as <c>deployment</c>.</summary>
     public string Category { get; init; } = General;
 
+    /// <summary>Words by which it is found too.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>What must be true before the first step.</summary>
@@ -74,6 +77,7 @@ public sealed record Procedure : ITextual<Procedure>
     /// <summary>The files beside SKILL.md.</summary>
     public IReadOnlyList<SkillFile> Files { get; init; } = [];
 
+    /// <summary>Whether it refers to other skills and has no steps of its own.</summary>
     public bool IsComposite => Components.Count > 0;
 
     /// <summary>

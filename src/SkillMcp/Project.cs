@@ -34,6 +34,7 @@ public readonly record struct Project
                 $"'{text}' is not a project name: use 1-{MaxNameLength} letters, digits, '.', '_', '-' and '/', such as 'web-shop'.");
     }
 
+    /// <inheritdoc/>
     public override string ToString() => Name;
 
     static bool IsAllowed(char c) => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '/';

@@ -6,11 +6,13 @@ public sealed record Skill
     /// <summary>A version 7 UUID, made by the code that adds the skill.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>The project that it belongs to.</summary>
     public Project Project { get; init; }
 
     /// <summary>Unique within its project.</summary>
     public required SkillName Name { get; init; }
 
+    /// <summary>Its current text.</summary>
     public required Procedure Procedure { get; init; }
 
     /// <summary>The number of the current version, from 1; <see cref="Procedure"/> is its text.</summary>
@@ -33,6 +35,7 @@ public sealed record Skill
     /// </summary>
     public long Revision { get; init; } = 1;
 
+    /// <summary>Whether agents are given it, and why not.</summary>
     public Lifecycle Lifecycle { get; init; } = Lifecycle.Active;
 
     /// <summary>A pinned skill is never refined, merged or retired automatically.</summary>
@@ -50,15 +53,19 @@ public sealed record Skill
     /// </summary>
     public double Confidence { get; init; } = 1;
 
+    /// <summary>How it came into being.</summary>
     public required Source Source { get; init; }
 
+    /// <summary>Who wrote it, and through which client.</summary>
     public required Provenance Provenance { get; init; }
 
     /// <summary>What is worth knowing of its current steps: pitfalls, and then tips.</summary>
     public IReadOnlyList<Pitfall> Pitfalls { get; init; } = [];
 
+    /// <summary>When it was stored.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When its text changed last.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>The time of its last execution; null if there is none.</summary>
@@ -67,6 +74,7 @@ public sealed record Skill
     /// <summary>The time of its last success; null if there is none.</summary>
     public DateTimeOffset? LastSucceededAt { get; init; }
 
+    /// <summary>Whether agents are given it.</summary>
     public bool IsActive => Lifecycle.Status == Status.Active;
 
     /// <summary>The share of executions that worked, 0-1; <see cref="Confidence"/> if there are none.</summary>

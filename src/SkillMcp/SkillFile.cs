@@ -141,5 +141,6 @@ public sealed record SkillFile(string Path, string Digest, long Size)
     /// <summary>Whether a content names the program that runs it, as a script does.</summary>
     internal static bool NamesInterpreter(ReadOnlySpan<byte> content) => content.StartsWith("#!"u8);
 
+    /// <summary>The digest of a content: its SHA-256 in hexadecimal.</summary>
     public static string DigestOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

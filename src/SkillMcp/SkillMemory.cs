@@ -163,7 +163,7 @@ public sealed partial class SkillMemory
     /// <param name="turns">The conversation, the turn that is over last.</param>
     /// <param name="actor">The agent.</param>
     /// <param name="cancel">Cancels the learning.</param>
-    /// <returns>What became of the task, and why; of a request for several things, of each. What is refused is left out with the reason.</returns>
+    /// <returns>What became of the task, and why; of a request for several things, of each.</returns>
     public async Task<IReadOnlyList<TurnLesson>> LearnConversationAsync(
         IReadOnlyList<ConversationTurn> turns, Actor actor, CancellationToken cancel = default)
     {
@@ -452,6 +452,7 @@ public sealed partial class SkillMemory
         SkillFilter filter, string after = "", int limit = 50, CancellationToken cancel = default) =>
         store.ListAsync(project, filter, after, limit, cancel);
 
+    /// <summary>The active skills in numbers.</summary>
     public async Task<SkillStats> StatsAsync(CancellationToken cancel = default) =>
         await store.StatsAsync(project, cancel) with { RememberedRuns = await remembering.CountAsync(cancel) };
 

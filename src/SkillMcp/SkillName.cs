@@ -16,6 +16,7 @@ public readonly partial record struct SkillName
 
     SkillName(string text) => this.text = text;
 
+    /// <summary>The name.</summary>
     public string Value => text ?? throw new InvalidOperationException("A skill name was used before it was set.");
 
     /// <summary>Reads a name that is given to find a skill; <c>docker_ecr_deploy</c> finds <c>docker-ecr-deploy</c>.</summary>
@@ -85,6 +86,7 @@ public readonly partial record struct SkillName
     /// <summary>Whether it is made of a hash.</summary>
     internal bool IsOfHash => OfHash().IsMatch(Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     static bool IsAllowed(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';

@@ -8,6 +8,7 @@ public sealed record SkillVersion : ITextual<SkillVersion>
     /// <summary>From 1, in the order in which they were written.</summary>
     public required int Number { get; init; }
 
+    /// <summary>Its text.</summary>
     public required Procedure Procedure { get; init; }
 
     /// <summary>
@@ -33,11 +34,13 @@ public sealed record SkillVersion : ITextual<SkillVersion>
     /// <summary>Whether another program changed its text: then it does not become the current version.</summary>
     public bool IsChangedOutside { get; init; }
 
+    /// <summary>Who wrote it, and through which client.</summary>
     public required Provenance Provenance { get; init; }
 
     /// <summary>Why it was written.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>When it was stored.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>

@@ -16,6 +16,7 @@ public readonly partial record struct Step
 
     Step(string text) => this.text = text;
 
+    /// <summary>The action.</summary>
     public string Text => text ?? "";
 
     /// <summary>Reads a step; leading numbers such as "1.", "2)" or "Step 1:" are removed.</summary>
@@ -47,6 +48,7 @@ public readonly partial record struct Step
     /// <summary>This step with values in place of its placeholders; the result is not parsed or limited again.</summary>
     public Step Filled(IReadOnlyDictionary<string, string> values) => new(Placeholder.Fill(Text, values));
 
+    /// <inheritdoc/>
     public override string ToString() => Text;
 
     /// <summary>Visits the texts of steps, in order.</summary>

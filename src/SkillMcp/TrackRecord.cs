@@ -3,19 +3,25 @@ namespace SkillMcp;
 /// <summary>The counted executions of a skill, and the estimates of whether the next one will work.</summary>
 public sealed record TrackRecord
 {
+    /// <summary>That of a skill that was never executed.</summary>
     public static TrackRecord Empty { get; } = new();
 
+    /// <summary>The executions that worked.</summary>
     public Tally Successes { get; init; }
 
+    /// <summary>The executions that worked in part.</summary>
     public Tally Partials { get; init; }
 
+    /// <summary>The executions that did not work.</summary>
     public Tally Failures { get; init; }
 
     /// <summary>The executions before the skill was last restored: they stay visible, but the retirement rule ignores them.</summary>
     public ExecutionCounts BeforeRestore { get; init; }
 
+    /// <summary>The number of executions.</summary>
     public int Total => Successes.Total + Partials.Total + Failures.Total;
 
+    /// <summary>The executions, however they are known.</summary>
     public ExecutionCounts All => new(Successes.Total, Partials.Total, Failures.Total);
 
     /// <summary>The executions that count for the retirement rule.</summary>

@@ -8,30 +8,40 @@ public sealed record Trajectory : ITextual<Trajectory>
     /// <summary>The maximum number of steps of a run.</summary>
     public const int MaxSteps = 200;
 
+    /// <summary>What was to be done, in the user's words.</summary>
     public required string Task { get; init; }
 
     /// <summary>The successful path only; dead ends belong in <see cref="Notes"/>.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }
 
+    /// <summary>Whether it worked.</summary>
     public required bool Success { get; init; }
 
     /// <summary>The name that the skill should get; empty if it is to be made from the task.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>When to use the skill; empty if it is to be made from the task.</summary>
     public string Description { get; init; } = "";
 
+    /// <summary>What kind of task it is, such as <c>deployment</c>.</summary>
     public string Category { get; init; } = Procedure.General;
 
+    /// <summary>Words by which the skill is found too.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>What must be true before.</summary>
     public IReadOnlyList<string> Preconditions { get; init; } = [];
 
+    /// <summary>What is true afterwards.</summary>
     public IReadOnlyList<string> Postconditions { get; init; } = [];
 
+    /// <summary>What varies, as far as it is known.</summary>
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
+    /// <summary>What went wrong and how it was solved.</summary>
     public string Notes { get; init; } = "";
 
+    /// <summary>What was observed; null for nothing.</summary>
     public Evidence? Evidence { get; init; }
 
     /// <summary>The versions of the programs that it used, as far as it shows them.</summary>

@@ -8,10 +8,13 @@ public sealed record ComposeRequest : ITextual<ComposeRequest>
     /// <summary>The components in order of execution, at least two.</summary>
     public required IReadOnlyList<SkillName> Skills { get; init; }
 
+    /// <summary>The name of the composite.</summary>
     public required string Name { get; init; }
 
+    /// <summary>When to use the composite.</summary>
     public required string Description { get; init; }
 
+    /// <summary>Words by which the composite is found too.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>For each component, the values of its parameters. A value may hold placeholders of the composite.</summary>

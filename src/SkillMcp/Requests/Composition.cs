@@ -6,6 +6,7 @@ public sealed record Composition
     /// <summary>The procedure with the steps of all phases, each phase after a heading step <c>--- Phase: name ---</c>.</summary>
     public required Procedure Procedure { get; init; }
 
+    /// <summary>The phases in order, one for each component.</summary>
     public IReadOnlyList<Phase> Phases { get; init; } = [];
 
     /// <summary>The pitfalls and tips of all phases, and the composite's own, with the numbers of the steps as they are laid out.</summary>

@@ -5,8 +5,10 @@ namespace SkillMcp.Requests;
 /// <summary>A request to archive, restore, pin, unpin or roll back a skill.</summary>
 public sealed record CurateRequest : ITextual<CurateRequest>
 {
+    /// <summary>The skill.</summary>
     public required SkillName Skill { get; init; }
 
+    /// <summary>What is done to it.</summary>
     public required CurateAction Action { get; init; }
 
     /// <summary>

@@ -21,6 +21,7 @@ public enum Decision
     /// <summary>As a skill that is not used until a person approves it.</summary>
     Quarantined,
 
+    /// <summary>Not at all; the reason says why.</summary>
     NotStored,
 
     /// <summary>Not at all: a refinement would drop safeguards, and the request did not accept that.</summary>

@@ -3,6 +3,7 @@ namespace SkillMcp.Requests;
 /// <summary>A run to learn from.</summary>
 public sealed record LearnRequest
 {
+    /// <summary>The run.</summary>
     public required Trajectory Trajectory { get; init; }
 
     /// <summary>The retrieval that the run followed, so that the run is counted only once; null if there was none.</summary>

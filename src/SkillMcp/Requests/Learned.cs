@@ -3,6 +3,7 @@ namespace SkillMcp.Requests;
 /// <summary>The answer to a <see cref="LearnRequest"/>.</summary>
 public sealed record Learned
 {
+    /// <summary>What became of the run.</summary>
     public required Decision Decision { get; init; }
 
     /// <summary>The reason of the formation policy, such as <c>recurrent_category_setup</c>, or a sentence.</summary>

@@ -18,6 +18,7 @@ public sealed record Match
     /// <summary>How likely this is the right procedure, 0-1.</summary>
     public required double Score { get; init; }
 
+    /// <summary>How well it fits, in words.</summary>
     public required Fit Fit { get; init; }
 
     /// <summary>What matched, in one line.</summary>

@@ -5,6 +5,7 @@ namespace SkillMcp.Requests;
 /// <summary>A request to replace the steps of a skill with steps that worked better, to rename it or to describe it anew.</summary>
 public sealed record RefineRequest : ITextual<RefineRequest>
 {
+    /// <summary>The skill.</summary>
     public required SkillName Skill { get; init; }
 
     /// <summary>All steps as they should be; empty to keep those that it has, and then no run is counted.</summary>
@@ -22,8 +23,10 @@ public sealed record RefineRequest : ITextual<RefineRequest>
     /// <summary>What was changed and why.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>What was observed of the run; null for nothing.</summary>
     public Evidence? Evidence { get; init; }
 
+    /// <summary>The retrieval that the run followed, so that it is counted only once; null if there was none.</summary>
     public Guid? Retrieval { get; init; }
 
     /// <summary>Whether steps may be dropped that check, back up, wait, confirm or roll back.</summary>

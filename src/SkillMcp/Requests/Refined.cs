@@ -9,6 +9,7 @@ public sealed record Refined
     /// </summary>
     public required Decision Decision { get; init; }
 
+    /// <summary>The skill as it is now.</summary>
     public required Skill Skill { get; init; }
 
     /// <summary>The version that holds the new steps, or the current one if they were not stored.</summary>
@@ -17,5 +18,6 @@ public sealed record Refined
     /// <summary>The safeguards that the change would drop; empty unless that is why it was not stored.</summary>
     public IReadOnlyList<string> WouldLose { get; init; } = [];
 
+    /// <summary>Why that was decided, in a sentence.</summary>
     public required string Reason { get; init; }
 }

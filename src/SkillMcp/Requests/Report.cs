@@ -5,12 +5,16 @@ namespace SkillMcp.Requests;
 /// <summary>A report of how an execution of a skill ended.</summary>
 public sealed record Report : ITextual<Report>
 {
+    /// <summary>The skill that was followed.</summary>
     public required SkillName Skill { get; init; }
 
+    /// <summary>How the execution ended.</summary>
     public required Outcome Outcome { get; init; }
 
+    /// <summary>The retrieval that returned the skill, so that the run is counted only once; null if it is not known.</summary>
     public Guid? Retrieval { get; init; }
 
+    /// <summary>What was observed; null for nothing.</summary>
     public Evidence? Evidence { get; init; }
 
     /// <summary>The versions of the programs that it used, as far as that is known.</summary>
@@ -22,6 +26,7 @@ public sealed record Report : ITextual<Report>
     /// <summary>The step that failed, as shown, from 1; 0 if none did or it is not known.</summary>
     public int FailedStep { get; init; }
 
+    /// <summary>What went wrong or helps, for later runs.</summary>
     public string Notes { get; init; } = "";
 
     /// <summary>The values that were used, by parameter.</summary>

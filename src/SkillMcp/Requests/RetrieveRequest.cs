@@ -11,6 +11,7 @@ public sealed record RetrieveRequest : ITextual<RetrieveRequest>
     /// <summary>The most characters of an entry of <see cref="Also"/>: a word or a short phrase.</summary>
     public const int MaxAlsoLength = 100;
 
+    /// <summary>What is about to be done, in the user's words.</summary>
     public string Task { get; init; } = "";
 
     /// <summary>
@@ -19,8 +20,10 @@ public sealed record RetrieveRequest : ITextual<RetrieveRequest>
     /// </summary>
     public IReadOnlyList<string> Also { get; init; } = [];
 
+    /// <summary>Instead of or beside the task, the name of one skill; null for none.</summary>
     public SkillName? Skill { get; init; }
 
+    /// <summary>The category that a skill must have; null for any.</summary>
     public string? Category { get; init; }
 
     /// <summary>The most skills to return, 1-20; null for three, or five if none of them is returned whole.</summary>
@@ -29,6 +32,7 @@ public sealed record RetrieveRequest : ITextual<RetrieveRequest>
     /// <summary>The least reliability of a skill, 0-1.</summary>
     public double MinReliability { get; init; }
 
+    /// <summary>The values that are known, by parameter.</summary>
     public IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The steps done so far, in order. Skills that begin with them are preferred.</summary>

@@ -3,6 +3,7 @@ namespace SkillMcp.Requests;
 /// <summary>The answer to a <see cref="RetrieveRequest"/>.</summary>
 public sealed record Retrieved
 {
+    /// <summary>The task as it was asked for, without secrets.</summary>
     public required string Task { get; init; }
 
     /// <summary>The id to give with a report on one of the skills; null if none was found.</summary>

@@ -26,7 +26,7 @@ sealed record RecallRequest
     /// <summary>Other words for the task, as in <see cref="RetrieveRequest.Also"/>.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
 
-    /// <summary>The tokens that both halves of an answer may take, if that is less than <see cref="MaxTokens"/>; null for no limit of its own.</summary>
+    /// <summary>The tokens that both halves of an answer may take, if less than usual; null for as usual.</summary>
     public int? Budget { get; init; }
 
     /// <summary>Which session it is, as in <see cref="RetrieveRequest.Session"/>.</summary>

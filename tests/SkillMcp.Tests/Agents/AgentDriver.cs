@@ -35,7 +35,10 @@ sealed class AgentDriver : IAsyncDisposable
     public IReadOnlyList<ModelRequest> Requests => [.. model.Requests];
 
     public static async Task<AgentDriver> NewAsync(
-        ScriptedModel model, ProceduralMemoryOptions? options = null, Placement placement = Placement.BeforeFunctions, params AITool[] tools) =>
+        ScriptedModel model,
+        ProceduralMemoryOptions? options = null,
+        Placement placement = Placement.BeforeFunctions,
+        params AITool[] tools) =>
         new(await OpenMemory.NewAsync(), model, options ?? new ProceduralMemoryOptions(), placement, tools);
 
     public static AIFunction Function(string name, Func<string, string>? run = null) =>

@@ -3,7 +3,7 @@ using SkillMcp.Agents;
 
 namespace SkillMcp.Tests.Agents;
 
-/// <summary>Thirty tasks of six kinds in a world that says little, done by a model that follows what it is shown and tries the rest.</summary>
+/// <summary>Thirty tasks of six kinds, done by a model that follows what it is shown and tries the rest.</summary>
 public sealed class ThirtyTasksTests
 {
     static readonly string[] Services = ["cart", "search", "billing", "mail", "stock"];
@@ -13,7 +13,7 @@ public sealed class ThirtyTasksTests
     [
         ("Deploy the {0} service to kubernetes", ["lint_chart", "build_image", "push_image", "apply_chart", "await_rollout"]),
         ("Migrate the database of the {0} service", ["stop_writers", "dump_schema", "run_migration", "check_schema", "start_writers"]),
-        ("Set up TLS certificates for the {0} service", ["open_port", "request_certificate", "install_certificate", "reload_proxy", "test_https"]),
+        ("Set up TLS certificates for the {0} service", ["open_port", "request_certificate", "install_it", "reload_proxy", "test_https"]),
         ("Debug the slow queries of the {0} service", ["enable_tracing", "collect_plans", "add_index", "analyze_table", "disable_tracing"]),
         ("Install monitoring for the {0} service", ["create_dashboard", "add_exporter", "register_target", "define_alert", "test_alert"]),
         ("Generate the monthly report of the {0} service", ["close_month", "export_ledger", "build_report", "sign_report", "send_report"]),
