@@ -18,10 +18,24 @@ static partial class ConversationTurns
     /// <param name="watched">The last turn.</param>
     public static IReadOnlyList<ConversationTurn> Of(IEnumerable<ChatMessage> messages, WatchedTurn watched)
     {
+        var own = watched.Offered.Select(function => function.Name).ToHashSet(StringComparer.Ordinal);
+        List<ConversationTurn> read = [.. Of(messages, own)];
+        if (read.Count > 0 && watched.State is { } state)
+        {
+            read[^1] = With(read[^1], state);
+        }
+        return read;
+    }
+
+    /// <summary>A conversation in which the functions of the memory were not offered.</summary>
+    public static IEnumerable<ConversationTurn> Of(IEnumerable<ChatMessage> messages) => Of(messages, own: []);
+
+    static IEnumerable<ConversationTurn> Of(IEnumerable<ChatMessage> messages, HashSet<string> own)
+    {
         var turns = new List<List<ChatMessage>>();
         foreach (var message in messages)
         {
-            if (message.Role == ChatRole.User && !string.IsNullOrWhiteSpace(message.Text))
+            if (message.Role == ChatRole.User && !string.IsNullOrWhiteSpace(message.Text) && MemoryState.In(message) is null)
             {
                 turns.Add([]);
             }
@@ -30,13 +44,7 @@ static partial class ConversationTurns
                 turns[^1].Add(message);
             }
         }
-        var own = watched.Offered.Select(function => function.Name).ToHashSet(StringComparer.Ordinal);
-        List<ConversationTurn> read = [.. turns.TakeLast(MaxTurns).Select(turn => Of(turn, own))];
-        if (read.Count > 0 && watched.State is { } state)
-        {
-            read[^1] = With(read[^1], state);
-        }
-        return read;
+        return turns.TakeLast(MaxTurns).Select(turn => Of(turn, own));
     }
 
     static ConversationTurn With(ConversationTurn turn, MemoryState state) => turn with

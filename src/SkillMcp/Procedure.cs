@@ -30,9 +30,8 @@ public sealed record Procedure : ITextual<Procedure>
     // In characters, of all texts together except the document.
     const int MaxTotalLength = 65_536;
 
-    /// <summary>The maximum length of <see cref="Document"/>, in characters.</summary>
     // Long references are among the best-known skills: one of 73,299 characters is in anthropics/skills.
-    /// <summary>The maximum length of the author's document, in characters.</summary>
+    /// <summary>The maximum length of <see cref="Document"/>, in characters.</summary>
     public const int MaxDocumentLength = 262_144;
 
     /// <summary>The default category.</summary>

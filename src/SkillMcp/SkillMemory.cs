@@ -313,7 +313,8 @@ public sealed partial class SkillMemory
         doubtful.SettleAsync(note, isAdmitted: false, actor, cancel);
 
     /// <summary>What a skill is known not to be for, a line each.</summary>
-    internal Task<IReadOnlyList<string>> NotForAsync(Skill skill, CancellationToken cancel = default) => matching.NotForAsync(skill, cancel);
+    internal Task<IReadOnlyList<string>> NotForAsync(Skill skill, CancellationToken cancel = default) =>
+        matching.NotForAsync(skill, cancel);
 
     /// <summary>
     /// The programs that a skill uses which were seen here last in another version than it was proved with, and may break it.

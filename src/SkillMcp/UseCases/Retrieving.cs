@@ -65,7 +65,9 @@ sealed class Retrieving(
             Task = submitted.Prompt, Also = submitted.Also, Session = submitted.Session,
         });
         var answer = await AnswerAsync(request, cancel);
-        if (answer.Matches is not [var best, ..] || !Recalled.IsSure(best, submitted.Also.Count > 0) || submitted.HandedOver.Contains(best.Skill.Name.Value))
+        if (answer.Matches is not [var best, ..]
+            || !Recalled.IsSure(best, submitted.Also.Count > 0)
+            || submitted.HandedOver.Contains(best.Skill.Name.Value))
         {
             return null;
         }
