@@ -63,6 +63,9 @@ public sealed partial class SkillMemory
     /// What decides which way of a skill is tried, and from which task it is withheld: the same one plays the same history again. Null for
     /// one that differs each time.
     /// </param>
+    /// <param name="drafter">
+    /// What writes the words of a skill that a run becomes, where whoever told the run left them out; null to draft from the run alone.
+    /// </param>
     /// <exception cref="SkillException">An option is out of its range.</exception>
     /// <exception cref="ArgumentException">The embedder does not name its model.</exception>
     internal SkillMemory(
@@ -71,7 +74,8 @@ public sealed partial class SkillMemory
         TimeProvider time,
         SkillMemoryOptions? options = null,
         IEmbeddingGenerator<string, Embedding<float>>? embedder = null,
-        Random? random = null)
+        Random? random = null,
+        IDrafter? drafter = null)
     {
         (this.store, this.project, this.time) = (store, project, time);
         this.options = (options ?? new SkillMemoryOptions()).Checked();
@@ -101,7 +105,7 @@ public sealed partial class SkillMemory
         remembering = new Remembering(store, project, time, this.options, control, followed, measuring, writer);
         learning = new Learning(
             store, project, time, scope, control, lookup, comparing, layout, followed, ways, writer, counting, retiring, remembering,
-            seen, measuring);
+            new Drafting(drafter, control), seen, measuring);
         var arguments = new UsedArguments(store, project, time, scope, writer);
         var evidence = new ComponentEvidence(layout, counting, writer);
         recording = new Recording(

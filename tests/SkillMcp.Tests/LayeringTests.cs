@@ -22,7 +22,7 @@ public sealed partial class LayeringTests
         "SkillMcp.Server.Wire", "SkillMcp.Server.Presentation", "SkillMcp.Server.Elicitation", "SkillMcp.Server.Tools",
         "SkillMcp.Server.Prompts", "SkillMcp.Server.Resources", "SkillMcp.Server.Subscriptions", "SkillMcp.Server",
         "SkillMcp.Server.Transports", "SkillMcp.Server.Clients", "SkillMcp.Server.Hooks", "SkillMcp.Server.Verification",
-        "SkillMcp.Server.Commands",
+        "SkillMcp.Server.Models", "SkillMcp.Server.Commands",
     ];
 
     // A folder that has no layer of its own does not belong to these.

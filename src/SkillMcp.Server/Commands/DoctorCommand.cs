@@ -2,6 +2,7 @@ using System.CommandLine;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.JsonOutput;
 using SkillMcp.Server.Commands.Output;
+using SkillMcp.Server.Models;
 using SkillMcp.Server.Verification;
 using SkillMcp.Sqlite;
 
@@ -133,6 +134,10 @@ static class DoctorCommand
         {
             return ModelAnswer.None("it is turned off");
         }
+        if (ModelSelection.RemoteFrom(typed) is { } remote)
+        {
+            return await AskedAsync(remote, cancel);
+        }
         using var model = ModelSelection.ModelFrom(typed, Timeout.InfiniteTimeSpan);
         if (model is null)
         {
@@ -146,6 +151,23 @@ static class DoctorCommand
         catch (SkillException unusable)
         {
             return ModelAnswer.Unusable(unusable.Message);
+        }
+    }
+
+    /// <summary>Asks a model behind an API for a vector.</summary>
+    static async Task<ModelAnswer> AskedAsync(ApiEmbeddings remote, CancellationToken cancel)
+    {
+        using (remote)
+        {
+            try
+            {
+                await remote.GenerateAsync(["deploy the service"], cancellationToken: cancel);
+                return new ModelAnswer(remote.Id, remote.Place, null);
+            }
+            catch (Exception unusable) when (unusable is HttpRequestException or InvalidDataException or TimeoutException)
+            {
+                return ModelAnswer.Unusable(unusable.Message);
+            }
         }
     }
 

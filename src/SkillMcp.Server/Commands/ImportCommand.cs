@@ -87,7 +87,7 @@ static class ImportCommand
     {
         await using var database = await SkillDatabase.OpenAsync(MemorySelection.PathFrom(typed), OpenMode.Create, cancel);
         // What is imported has its vectors when this returns, however long the model takes to load.
-        using var model = ModelSelection.ModelFrom(typed, Timeout.InfiniteTimeSpan);
+        using var model = ModelSelection.EmbedderFrom(typed, Timeout.InfiniteTimeSpan);
         var memory = CompositionRoot.MemoryIn(database, typed, model: model);
         var entries = await ImportAsync(typed, memory, typed.GetValue(Admit), keepsRead: false, cancel);
         await memory.EmbedAsync(cancel);

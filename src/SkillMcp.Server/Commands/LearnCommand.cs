@@ -147,7 +147,7 @@ static class LearnCommand
     static async Task<int> WriteAsync(ParseResult typed, LearnRun run, CancellationToken cancel)
     {
         await using var database = await SkillDatabase.OpenAsync(MemorySelection.PathFrom(typed), OpenMode.Create, cancel);
-        using var model = ModelSelection.ModelFrom(typed, Timeout.InfiniteTimeSpan);
+        using var model = ModelSelection.EmbedderFrom(typed, Timeout.InfiniteTimeSpan);
         var learned = new Lessons(run.Chosen);
         try
         {
@@ -319,7 +319,7 @@ static class LearnCommand
     static async Task<int> AskAsync(ParseResult typed, LearnRun run, Lessons rehearsed, CancellationToken cancel)
     {
         await using var database = await SkillDatabase.OpenAsync(MemorySelection.PathFrom(typed), OpenMode.Create, cancel);
-        using var model = ModelSelection.ModelFrom(typed, Timeout.InfiniteTimeSpan);
+        using var model = ModelSelection.EmbedderFrom(typed, Timeout.InfiniteTimeSpan);
         var memoryOf = MemoriesIn(project => CompositionRoot.MemoryIn(database, project, model: model), typed);
         var learned = rehearsed.WithoutLessons();
         foreach (var (file, session, lesson) in rehearsed.All)

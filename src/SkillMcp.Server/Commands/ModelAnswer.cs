@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SkillMcp.Server.Commands;
 
-/// <summary>The sentence model that skills are found with; null and a reason where they are found by their words alone.</summary>
+/// <summary>The embedding model that skills are found with; null and a reason where they are found by their words alone.</summary>
 /// <param name="Id">The id of the model, with which its vectors are kept.</param>
 /// <param name="Folder">Where it is.</param>
 /// <param name="Reason">Why there is none; null where there is one.</param>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SkillMcp.Agents.Drafting;
 using SkillMcp.Server.Clients;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Sessions;
@@ -77,7 +78,7 @@ static partial class ServeCommand
     public static Command Build() => new Command("serve", "Serve the memory to agents over the Model Context Protocol.")
     {
         Http, Host, Port, Sse, ReadOnly, QuarantineWrites, Approvals, NoTrials, SharedChanges, Verify, Retest, SandboxSelection.Container,
-        MeasuredShare.Option, ModelSelection.Embeddings,
+        MeasuredShare.Option, ModelSelection.Embeddings, ChatSelection.Chat, ChatSelection.Model, ChatSelection.Api,
     }
         .OnFile(OpenMode.Create, RunAsync);
 
@@ -94,8 +95,10 @@ static partial class ServeCommand
         using var loggers = StderrLoggerProvider.CreateFactory();
         var logger = loggers.CreateLogger("skillmcp");
         database.Noticed += happened => LogNoticed(logger, happened);
-        using var model = ModelSelection.ModelFrom(typed, ModelPatience, unusable => LogUnusable(logger, unusable.Message));
-        var memory = CompositionRoot.MemoryIn(database, typed, options, model);
+        using var model = ModelSelection.EmbedderFrom(typed, ModelPatience, unusable => LogUnusable(logger, unusable.Message));
+        using var chat = ChatSelection.ClientFrom(typed);
+        var drafter = chat is null ? null : new ChatDrafter(chat, CompositionRoot.Time, dropped: why => LogDropped(logger, why));
+        var memory = CompositionRoot.MemoryIn(database, typed, options, model, drafter);
         // Over HTTP a question may reach another person than the user.
         var consent = new Consent(canAsk: address is null && typed.GetValue(Approvals) == InClient);
         var verification = typed.GetValue(Verify) ? VerificationFrom(typed, memory, logger) : null;
@@ -176,6 +179,9 @@ static partial class ServeCommand
 
     [LoggerMessage(LogLevel.Warning, "{Happened}")]
     static partial void LogNoticed(ILogger logger, string happened);
+
+    [LoggerMessage(LogLevel.Warning, "A skill was drafted without the chat model: {Reason}")]
+    static partial void LogDropped(ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Skills were found by their words alone: {Reason}")]
     static partial void LogUnusable(ILogger logger, string reason);

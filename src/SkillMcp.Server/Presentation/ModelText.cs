@@ -75,6 +75,10 @@ static class ModelText
         {
             text.Append($"\nParameters: {string.Join(", ", parameters.Select(parameter => parameter.Name))}.");
         }
+        if (learned.DraftedByModel.Count > 0)
+        {
+            text.Append($"\nThe chat model wrote its {string.Join(", ", learned.DraftedByModel.Select(EnumName.Of))}.");
+        }
         foreach (var unbound in learned.Unbound)
         {
             text.Append($"\nParameter {unbound.Name} was left out: its example {VisibleText.Line(unbound.Example)} stands in no step.");

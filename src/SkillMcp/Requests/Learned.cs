@@ -27,6 +27,9 @@ public sealed record Learned
     /// <summary>What looks like a value of the run and stayed in the new skill as it was.</summary>
     public IReadOnlyList<string> StillLiteral { get; init; } = [];
 
+    /// <summary>The fields of the new skill that a chat model wrote; the others are from the run or whoever told it.</summary>
+    public IReadOnlyList<DraftedField> DraftedByModel { get; init; } = [];
+
     /// <summary>The nearest skills that the run was not merged into, at most three.</summary>
     public IReadOnlyList<SimilarSkill> Similar { get; init; } = [];
 }

@@ -42,6 +42,9 @@ sealed record LearnedRun(
     /// </summary>
     public Guid? Withheld { get; init; }
 
+    /// <summary>The fields of the draft that a chat model wrote.</summary>
+    public IReadOnlyList<DraftedField> DraftedByModel { get; init; } = [];
+
     /// <summary>When it ended; null for now.</summary>
     public DateTimeOffset? At { get; init; }
 

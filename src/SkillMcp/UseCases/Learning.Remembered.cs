@@ -47,6 +47,7 @@ sealed partial class Learning
         }
         var learned = refused with { Reason = ReasonFor(verdict, run.IsNamed), Similarity = repeated.Similarity };
         var first = isRetold ? Retold(run, candidate) : Named(earlier, run.Trajectory);
+        first = run.Request.DryRun ? first : await drafting.WordedAsync(first, cancel);
         var submission = SubmissionOf(run, run.Admission.And(earlier.Admission));
         var skill = remembering.SkillOf(first);
         if (run.Request.DryRun)
@@ -68,7 +69,7 @@ sealed partial class Learning
             return null;
         }
         var others = compared with { Remembered = [.. compared.Remembered.Where(other => other.Candidate.Id != candidate.Id)] };
-        var stored = Stored(promoted, skill, learned);
+        var stored = Stored(promoted, skill, learned) with { DraftedByModel = first.DraftedByModel };
         if (isRetold)
         {
             return stored with { Skill = await CountRememberedAsync(promoted.Id, others, submission.Actor, cancel) };

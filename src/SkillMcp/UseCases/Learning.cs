@@ -21,6 +21,7 @@ sealed partial class Learning(
     Counting counting,
     Retiring retiring,
     Remembering remembering,
+    Drafting drafting,
     SeenVersions seen,
     Measuring measuring)
 {
@@ -242,6 +243,8 @@ sealed partial class Learning(
     async Task<Learned> StoreAsync(
         LearnedRun run, IReadOnlyList<SkillComparison> comparisons, Learned learned, CancellationToken cancel)
     {
+        // Nothing leaves the machine for a question.
+        run = run.Request.DryRun ? run : await drafting.WordedAsync(run, cancel);
         var skill = remembering.SkillOf(run);
         // It is no bare claim: the skill is made of it.
         var first = ExecutionOf(run, skill) with { IsBound = true };
@@ -256,7 +259,7 @@ sealed partial class Learning(
             skill, named => SkillChanges.Add(named, learned.Reason, first), submission, IsSame, cancel);
         if (!wasThere)
         {
-            return Stored(await lookup.GetAsync(stored.Name, cancel), skill, learned);
+            return Stored(await lookup.GetAsync(stored.Name, cancel), skill, learned) with { DraftedByModel = run.DraftedByModel };
         }
         learned = learned with { Similarity = found!.Similarity };
         return isDoubtful ? await WaitingAsync(run, stored, learned, cancel) : await MergeAsync(run, stored, learned, cancel);

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;
+using SkillMcp.Formation;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Tests.Memory;
@@ -47,6 +48,9 @@ sealed class OpenMemory : IAsyncDisposable
     /// <summary>The same file with a model of what texts mean.</summary>
     public SkillMemory With(IEmbeddingGenerator<string, Embedding<float>> embedder) =>
         new(new SqliteSkillStore(database), Project.Everybody, Clock, embedder: embedder);
+
+    /// <summary>The same file with what writes the words of learned skills.</summary>
+    public SkillMemory With(IDrafter drafter) => new(new SqliteSkillStore(database), Project.Everybody, Clock, drafter: drafter);
 
     /// <summary>The same file under other rules.</summary>
     public SkillMemory With(SkillMemoryOptions options) => new(new SqliteSkillStore(database), Project.Everybody, Clock, options);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SkillMcp.Embeddings;
 using SkillMcp.Safety;
 using SkillMcp.Server.Commands.Output;
 using SkillMcp.Sqlite;
@@ -32,10 +33,10 @@ static class CommandActions
         command.Add(ModelSelection.Embeddings);
         return command.OnFile(mode, async (typed, database, cancel) =>
         {
-            using var model = ModelSelection.ModelFrom(typed, patience);
-            if (model is not null && ModelSelection.GivenFolder(typed) is not null)
+            using var model = ModelSelection.EmbedderFrom(typed, patience);
+            if (model is SentenceModel ofFolder && ModelSelection.GivenFolder(typed) is not null)
             {
-                await model.LoadAsync(cancel);
+                await ofFolder.LoadAsync(cancel);
             }
             var memory = CompositionRoot.MemoryIn(database, typed, model: model);
             await run(typed, memory, cancel);

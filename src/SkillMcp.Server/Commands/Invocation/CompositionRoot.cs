@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SkillMcp.Embeddings;
+using Microsoft.Extensions.AI;
+using SkillMcp.Formation;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp.Server.Commands.Invocation;
@@ -15,13 +16,21 @@ static class CompositionRoot
     public static Actor Person { get; } = new(Author.Person);
 
     public static SkillMemory MemoryIn(
-        SkillDatabase database, ParseResult typed, SkillMemoryOptions? options = null, SentenceModel? model = null) =>
-        MemoryIn(database, MemorySelection.ProjectFrom(typed), options, model);
+        SkillDatabase database,
+        ParseResult typed,
+        SkillMemoryOptions? options = null,
+        IEmbeddingGenerator<string, Embedding<float>>? model = null,
+        IDrafter? drafter = null) =>
+        MemoryIn(database, MemorySelection.ProjectFrom(typed), options, model, drafter);
 
     /// <summary>The memory of a database. Without options it is for a person, who is shown the current way of each skill.</summary>
     public static SkillMemory MemoryIn(
-        SkillDatabase database, Project project, SkillMemoryOptions? options = null, SentenceModel? model = null) =>
-        new(new SqliteSkillStore(database), project, Time, OptionsHere(options), model);
+        SkillDatabase database,
+        Project project,
+        SkillMemoryOptions? options = null,
+        IEmbeddingGenerator<string, Embedding<float>>? model = null,
+        IDrafter? drafter = null) =>
+        new(new SqliteSkillStore(database), project, Time, OptionsHere(options), model, drafter: drafter);
 
     static SkillMemoryOptions OptionsHere(SkillMemoryOptions? options) =>
         (options ?? new SkillMemoryOptions { HasTrials = false }) with { Machine = ThisMachine.Id };
