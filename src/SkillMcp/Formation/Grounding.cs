@@ -62,7 +62,7 @@ sealed partial class Grounding
             && NamesNothingElse(Spaced(name))
             && 2 * words.Count(IsOfRun) >= words.Length
             && StatesNoValue(name) && StatesNoValue(name.Replace('_', '-'))
-            && DifferencesOf(draft with { Title = name }).IsSubsetOf(differences);
+            && DoesNothingElse(name, Spaced(name));
     }
 
     public bool AllowsDescription(string description) =>
@@ -70,7 +70,7 @@ sealed partial class Grounding
         && NamesNothingElse(description)
         && SharesWords(description, MinSharedWords)
         && StatesNoValue(description)
-        && DifferencesOf(draft with { Description = description }).IsSubsetOf(differences);
+        && DoesNothingElse(draft.Title, description) && DoesNothingElse(description, description);
 
     public bool AllowsCondition(string condition) =>
         condition.Length <= Procedure.MaxConditionLength && NamesNothingElse(condition) && SharesWords(condition, 1);
@@ -153,6 +153,10 @@ sealed partial class Grounding
     }
 
     static IEnumerable<NamedSystem> SystemsIn(string text) => SystemLexicon.Instance.In(Tokenizer.Tokens(text));
+
+    /// <summary>Whether words make no other procedure of the run than its own words do.</summary>
+    bool DoesNothingElse(string title, string description) =>
+        DifferencesOf(draft with { Title = title, Description = description }).IsSubsetOf(differences);
 
     /// <summary>In what a procedure is not what the task asked for.</summary>
     HashSet<DifferenceKind> DifferencesOf(Procedure procedure) => IntentDifference

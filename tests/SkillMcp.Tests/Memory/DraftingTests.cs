@@ -40,6 +40,49 @@ public sealed class DraftingTests
     }
 
     [Theory]
+    [InlineData(
+        "Set up an SSL/TLS certificate with Let's Encrypt and Nginx on an Ubuntu server",
+        "sudo apt install certbot python3-certbot-nginx|sudo certbot --nginx -d {domain}|sudo certbot renew --dry-run|sudo nginx -s reload",
+        "letsencrypt_nginx_ssl_setup",
+        "Use when setting up a Let's Encrypt SSL/TLS certificate for a site that Nginx serves on Ubuntu, including its renewal.",
+        "The domain name points to the server|Nginx is installed and serves the domain",
+        "HTTPS works with a valid certificate|The renewal was tested")]
+    [InlineData(
+        "Run the database migration of the billing service in production with Alembic",
+        "pg_dump --schema-only billing > schema_backup.sql|alembic upgrade head|psql -c 'select count(*) from invoices' billing",
+        "alembic_database_migration",
+        "Apply a PostgreSQL migration with Alembic in production, after the schema was backed up.",
+        "The database can be reached|Alembic is configured for the database",
+        "The schema is backed up|The migration has been applied to the database")]
+    [InlineData(
+        "debug why the checkout api answers slowly",
+        "grep slow_query application.log|psql -c 'explain analyze select 1'|create an index on the orders table|run the load test again",
+        "investigate_slow_api",
+        "Use when an API answers slowly: find slow queries in the log, explain them and add an index.",
+        "You can read the application log",
+        "The api answers quickly again")]
+    public async Task What_a_good_model_says_of_a_run_is_taken(
+        string task, string steps, string name, string description, string preconditions, string postconditions)
+    {
+        await using var open = await OpenMemory.NewAsync();
+        var words = new DraftedWords
+        {
+            Name = name,
+            Description = description,
+            Preconditions = preconditions.Split('|'),
+            Postconditions = postconditions.Split('|'),
+        };
+
+        var learned = await LearnAsync(open, words, OpenMemory.Run(task, steps.Split('|')));
+
+        Assert.Equal(
+            [DraftedField.Name, DraftedField.Description, DraftedField.Preconditions, DraftedField.Postconditions],
+            learned.DraftedByModel);
+        Assert.Equal(preconditions.Split('|'), learned.Skill!.Procedure.Preconditions);
+        Assert.Equal(postconditions.Split('|'), learned.Skill.Procedure.Postconditions);
+    }
+
+    [Theory]
     // Of other products, programs, values and commands.
     [InlineData("name", "nomad_rolling_deploy")]
     [InlineData("name", "bake_a_chocolate_cake")]

@@ -57,7 +57,7 @@ public sealed class ModelServer : IAsyncDisposable
             ({ } wrong, _) => Error(api, wrong),
             (_, "anthropic") => Anthropic(text),
             (_, "ollama") => $$"""
-                {"model":"m","created_at":"2026-11-30T06:00:00.1Z","message":{"role":"assistant","content":{{Quoted(text)}}},
+                {"model":"m","created_at":"2026-11-30T06:00:00.1Z","message":{"role":"assistant","content":{{Quoted(text)}} },
                  "done":true,"done_reason":"stop","total_duration":4883583458,"load_duration":1334875,"prompt_eval_count":26,
                  "prompt_eval_duration":342546000,"eval_count":282,"eval_duration":4535599000}
                 """,
@@ -110,12 +110,12 @@ public sealed class ModelServer : IAsyncDisposable
     {
         // The input of a tool is JSON, and not a text with JSON in it.
         var content = IsObject(text)
-            ? $$"""{"type":"tool_use","id":"toolu_01D7FLrfh4GYq7yT1ULFeyMV","name":"skill","input":{{text}}}"""
-            : $$"""{"type":"text","text":{{Quoted(text)}}}""";
+            ? $$"""{"type":"tool_use","id":"toolu_01D7FLrfh4GYq7yT1ULFeyMV","name":"skill","input":{{text}} }"""
+            : $$"""{"type":"text","text":{{Quoted(text)}} }""";
         return $$"""
             {"id":"msg_01XFDUDYJgAACzvnptvVoYEL","type":"message","role":"assistant","model":"m","content":[{{content}}],
              "stop_reason":"{{(IsObject(text) ? "tool_use" : "end_turn")}}","stop_sequence":null,
-             "usage":{"input_tokens":472,"output_tokens":89}}
+             "usage":{"input_tokens":472,"output_tokens":89} }
             """;
     }
 
@@ -133,9 +133,9 @@ public sealed class ModelServer : IAsyncDisposable
 
     static string Error(string api, string message) => api switch
     {
-        "anthropic" => $$"""{"type":"error","error":{"type":"api_error","message":{{Quoted(message)}}},"request_id":"req_011C"}""",
+        "anthropic" => $$"""{"type":"error","error":{"type":"api_error","message":{{Quoted(message)}} },"request_id":"req_011C"}""",
         "ollama" => $$"""{"error":{{Quoted(message)}}}""",
-        _ => $$"""{"error":{"message":{{Quoted(message)}},"type":"invalid_request_error","param":null,"code":null}}""",
+        _ => $$"""{"error":{"message":{{Quoted(message)}},"type":"invalid_request_error","param":null,"code":null} }""",
     };
 
     /// <summary>What an API would refuse in a request; null for nothing.</summary>
