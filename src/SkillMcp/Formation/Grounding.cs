@@ -18,6 +18,9 @@ sealed partial class Grounding
     // A single letter stands in nearly every text.
     const int MinValue = 2;
 
+    // "Let's Encrypt" is "letsencrypt" in a name; a shorter word may stand in any other.
+    const int MinJoined = 6;
+
     // One word is shared by any two texts of a field.
     const int MinSharedWords = 2;
 
@@ -31,6 +34,7 @@ sealed partial class Grounding
     readonly Trajectory run;
     readonly Procedure draft;
     readonly string said;
+    readonly string joined;
     readonly HashSet<string> stems;
     readonly List<NamedSystem> systems;
     readonly HashSet<DifferenceKind> differences;
@@ -42,6 +46,7 @@ sealed partial class Grounding
         (this.run, this.draft) = (run, draft);
         var texts = TextEntry.AllOf(run).Select(entry => entry.Text).ToList();
         said = string.Join('\n', texts);
+        joined = string.Concat(CaseFolding.Fold(said).Where(char.IsLetterOrDigit));
         stems = [.. Words.Of(said)];
         systems = [.. texts.SelectMany(SystemsIn)];
         differences = DifferencesOf(draft);
@@ -60,9 +65,9 @@ sealed partial class Grounding
             && words.Length is > 0 and <= MaxNameWords
             && SkillName.From(name) is not null
             && NamesNothingElse(Spaced(name))
-            && 2 * words.Count(IsOfRun) >= words.Length
+            && words.All(IsOfRunOrLanguage) && 2 * words.Count(IsOfRun) >= words.Length
             && StatesNoValue(name) && StatesNoValue(name.Replace('_', '-'))
-            && DoesNothingElse(name, Spaced(name));
+            && DoesNothingElse(name, draft.Description) && DoesNotOppose(Spaced(name));
     }
 
     public bool AllowsDescription(string description) =>
@@ -70,7 +75,7 @@ sealed partial class Grounding
         && NamesNothingElse(description)
         && SharesWords(description, MinSharedWords)
         && StatesNoValue(description)
-        && DoesNothingElse(draft.Title, description) && DoesNothingElse(description, description);
+        && DoesNothingElse(draft.Title, description) && DoesNotOppose(description);
 
     public bool AllowsCondition(string condition) =>
         condition.Length <= Procedure.MaxConditionLength && NamesNothingElse(condition) && SharesWords(condition, 1);
@@ -133,6 +138,10 @@ sealed partial class Grounding
 
     bool IsOfRun(string word)
     {
+        if (word.Length >= MinJoined && joined.Contains(CaseFolding.Fold(word), StringComparison.Ordinal))
+        {
+            return true;
+        }
         var named = SystemsIn(word).ToList();
         return stems.Contains(Stemmer.Stem(CaseFolding.Fold(word))) || named.Count > 0 && named.TrueForAll(IsOfRun);
     }
@@ -157,6 +166,17 @@ sealed partial class Grounding
     /// <summary>Whether words make no other procedure of the run than its own words do.</summary>
     bool DoesNothingElse(string title, string description) =>
         DifferencesOf(draft with { Title = title, Description = description }).IsSubsetOf(differences);
+
+    /// <summary>
+    /// Whether a text alone says nothing that is the opposite of the task, and of no deletion that the run has not. Another verb may well
+    /// say the same.
+    /// </summary>
+    bool DoesNotOppose(string text)
+    {
+        var isOfDeletion = Destruction.IsAskedFor(run.Task) || Destruction.In(run.Steps).Count > 0;
+        return !DifferencesOf(draft with { Title = text, Description = text }).Except(differences).Contains(DifferenceKind.Opposite)
+            && (isOfDeletion || !Destruction.IsAskedFor(text));
+    }
 
     /// <summary>In what a procedure is not what the task asked for.</summary>
     HashSet<DifferenceKind> DifferencesOf(Procedure procedure) => IntentDifference
