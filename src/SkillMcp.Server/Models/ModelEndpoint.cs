@@ -38,7 +38,8 @@ sealed partial record ModelEndpoint(ModelApi Api, Uri Address, string Model)
         }
         return ModelName().IsMatch(model) && model.Length <= MaxModelName
             ? new ModelEndpoint(api ?? ApiOf(uri), uri, model)
-            : throw new SkillException($"{option} needs the name of a model, such as qwen3:8b, of 1-{MaxModelName} characters without blanks.");
+            : throw new SkillException(
+                $"{option} needs the name of a model, such as qwen3:8b, of 1-{MaxModelName} characters without blanks.");
     }
 
     /// <summary>Where something is posted: <c>chat/completions</c> below the root of the API.</summary>

@@ -55,7 +55,9 @@ sealed class ModelHttp : IDisposable
     public void Dispose() => client.Dispose();
 
     /// <summary>Posts a request, and reads the answer.</summary>
-    /// <exception cref="HttpRequestException">The API refuses it or cannot be reached. What it says is not repeated: it may quote a key.</exception>
+    /// <exception cref="HttpRequestException">
+    /// The API refuses it or cannot be reached. What it says is not repeated: it may quote a key.
+    /// </exception>
     /// <exception cref="InvalidDataException">The answer is too long or no JSON.</exception>
     /// <exception cref="TimeoutException">It took longer than the deadline.</exception>
     public async Task<JsonDocument> PostAsync(Uri address, JsonObject body, CancellationToken cancel)

@@ -61,9 +61,12 @@ sealed class Drafting(IDrafter? drafter, AdmissionControl control)
     static IEnumerable<(DraftedField Field, Func<Trajectory, Trajectory> Written)> Offered(
         Trajectory told, DraftedWords words, Grounding grounding)
     {
-        var parameters = words.Parameters.Where(grounding.AllowsParameter)
-            .DistinctBy(parameter => parameter.Name).DistinctBy(parameter => parameter.Example.Length > 0 ? parameter.Example : parameter.Name)
-            .ToList();
+        List<Parameter> parameters =
+        [
+            .. words.Parameters.Where(grounding.AllowsParameter)
+                .DistinctBy(parameter => parameter.Name)
+                .DistinctBy(parameter => parameter.Example.Length > 0 ? parameter.Example : parameter.Name),
+        ];
         if (told.Parameters.Count == 0 && parameters.Count > 0)
         {
             yield return (DraftedField.Parameters, run => run with { Parameters = parameters });

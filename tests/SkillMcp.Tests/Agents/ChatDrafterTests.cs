@@ -9,7 +9,8 @@ namespace SkillMcp.Tests.Agents;
 /// <summary>What a chat model is asked, and what is made of its answers, good and bad.</summary>
 public sealed class ChatDrafterTests
 {
-    static readonly Trajectory Run = OpenMemory.Run("deploy the cart", "kubectl apply -f cart.yaml", "kubectl get pods", "curl -f localhost");
+    static readonly Trajectory Run = OpenMemory.Run(
+        "deploy the cart", "kubectl apply -f cart.yaml", "kubectl get pods", "curl -f localhost");
 
     [Fact]
     public async Task A_draft_is_asked_for_with_a_schema_and_the_run_as_data()

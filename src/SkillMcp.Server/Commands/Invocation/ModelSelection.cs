@@ -52,7 +52,8 @@ static class ModelSelection
         var (address, model) = given.Split('#') is [var root, var name] ? (root, name) : (given, "");
         if (model.Length == 0)
         {
-            throw new SkillException("--embeddings needs the name of the model behind the address: http://localhost:11434#nomic-embed-text.");
+            throw new SkillException(
+                "--embeddings needs the name of the model behind the address: http://localhost:11434#nomic-embed-text.");
         }
         var endpoint = ModelEndpoint.Parse(Embeddings.Name, address, model);
         return endpoint.Api == ModelApi.Anthropic
@@ -60,8 +61,8 @@ static class ModelSelection
             : new ApiEmbeddings(endpoint, new ModelHttp(endpoint, KeyVariable, Deadline));
     }
 
-    static bool IsAddress(string given) =>
-        given.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || given.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+    static bool IsAddress(string given) => given.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || given.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The sentence model of a folder, which is not loaded yet; null where none is wanted or none came with the executable.</summary>
     /// <param name="typed">What was typed.</param>
