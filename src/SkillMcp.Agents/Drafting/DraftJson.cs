@@ -88,12 +88,12 @@ static class DraftJson
     static IEnumerable<JsonElement> ItemsIn(JsonElement root, string name) =>
         root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Take(MaxItems) : [];
 
-    // Half of a surrogate pair throws where it is read as a text.
+    /// <summary>A text on one line. Half of a surrogate pair throws where it is read as a text.</summary>
     static string TextOf(JsonElement value)
     {
         try
         {
-            return value.GetString()!.Trim();
+            return string.Join(' ', value.GetString()!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         }
         catch (InvalidOperationException)
         {

@@ -1,3 +1,5 @@
+using SkillMcp.Tests.Models;
+
 namespace SkillMcp.Tests.Commands;
 
 /// <summary>Which sentence model the executable finds skills with, and that it finds them without.</summary>
@@ -75,6 +77,22 @@ public sealed class EmbeddingsOptionTests : IDisposable
         var found = await skillmcp.RunAsync("doctor", "--embeddings", skillmcp.Folder.Path);
         Assert.Equal(1, found.Code);
         Assert.Contains("cannot be used: it is cut", found.Output);
+    }
+
+    [Fact]
+    public async Task A_model_behind_an_api_is_asked_for_a_vector_to_know_that_it_works()
+    {
+        await skillmcp.AddDeployApiAsync();
+        await using var model = await ModelServer.StartAsync(ModelServer.VectorsAsync);
+        await using var locked = await ModelServer.StartAsync(ModelServer.Fails("openai", 401));
+
+        var found = await skillmcp.RunAsync("doctor", "--embeddings", $"{model.Root}v1#m");
+        var refused = await skillmcp.RunAsync("doctor", "--embeddings", $"{locked.Root}v1#m");
+
+        Assert.Equal(0, found.Code);
+        Assert.Contains($"Model of meaning: m@{model.Root.Authority}", found.Output);
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("answered 401", refused.Output);
     }
 
     [Fact]

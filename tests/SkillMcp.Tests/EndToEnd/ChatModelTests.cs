@@ -73,7 +73,7 @@ public sealed class ChatModelTests
     [Fact]
     public async Task Skills_are_found_by_vectors_that_come_over_the_network()
     {
-        await using var model = await ModelServer.StartAsync(VectorsAsync);
+        await using var model = await ModelServer.StartAsync(ModelServer.VectorsAsync);
         await using var server = RunningServer.Stdio("--embeddings", $"{model.AddressFor("openai")}#nomic-embed-text");
         await server.InitializeAsync();
         await StoreAsync(server);
@@ -86,12 +86,6 @@ public sealed class ChatModelTests
             Assert.Equal("nomic-embed-text", request.Json["model"]!.GetValue<string>());
             Assert.DoesNotContain(Secret, request.Body);
         });
-    }
-
-    static Task VectorsAsync(Microsoft.AspNetCore.Http.HttpContext context, ModelRequest request)
-    {
-        var items = request.Json["input"]!.AsArray().Select((_, at) => $$"""{"embedding":[1,0.5],"index":{{at}}}""");
-        return ModelServer.Raw($$"""{"data":[{{string.Join(',', items)}}]}""")(context, request);
     }
 
     static Task<JsonNode> StoreAsync(RunningServer server) => StoreAsync(

@@ -62,8 +62,8 @@ public sealed class ApiEmbeddingsTests
     [Fact]
     public async Task Vectors_are_kept_by_the_model_and_its_host()
     {
-        await using var one = await ModelServer.StartAsync(AnyVectors);
-        await using var other = await ModelServer.StartAsync(AnyVectors);
+        await using var one = await ModelServer.StartAsync(ModelServer.VectorsAsync);
+        await using var other = await ModelServer.StartAsync(ModelServer.VectorsAsync);
         await using var open = await OpenMemory.NewAsync();
         await open.AddAsync("water-plants", "Water the plants", "fill the can");
 
@@ -78,12 +78,6 @@ public sealed class ApiEmbeddingsTests
             await open.With(embeddings).EmbedAsync();
         }
         Assert.Single(other.Requests);
-    }
-
-    static Task AnyVectors(Microsoft.AspNetCore.Http.HttpContext context, ModelRequest request)
-    {
-        var items = request.Json["input"]!.AsArray().Select((_, at) => $$"""{"embedding":[1,0.5],"index":{{at}}}""");
-        return ModelServer.Raw($$"""{"data":[{{string.Join(',', items)}}]}""")(context, request);
     }
 
     static ApiEmbeddings EmbeddingsOf(ModelServer server, string api)

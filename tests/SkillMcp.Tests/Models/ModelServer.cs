@@ -81,6 +81,13 @@ public sealed class ModelServer : IAsyncDisposable
     /// <summary>A body as it is, with a status of 200.</summary>
     public static Func<HttpContext, ModelRequest, Task> Raw(string body) => (context, _) => WriteAsync(context, 200, body);
 
+    /// <summary>A vector for each text, all of them the same.</summary>
+    public static Task VectorsAsync(HttpContext context, ModelRequest request)
+    {
+        var items = request.Json["input"]!.AsArray().Select((_, at) => $$"""{"embedding":[1,0.5],"index":{{at}}}""");
+        return WriteAsync(context, 200, $$"""{"data":[{{string.Join(',', items)}}]}""");
+    }
+
     /// <summary>An answer that ends before it is whole.</summary>
     public static async Task CutAsync(HttpContext context, ModelRequest request)
     {
