@@ -69,8 +69,9 @@ abstract class ApiChatClient(ModelEndpoint endpoint, ModelHttp http) : IChatClie
     /// <summary>The text of an answer, and why it ended.</summary>
     protected abstract ChatResponse Read(JsonElement answer);
 
+    // Made of nodes, and not as a collection of objects: adding those one by one needs reflection.
     protected static JsonArray Messages(IEnumerable<ChatMessage> messages) =>
-        [.. messages.Select(message => new JsonObject { ["role"] = message.Role.Value, ["content"] = message.Text })];
+        new([.. messages.Select(JsonNode (message) => new JsonObject { ["role"] = message.Role.Value, ["content"] = message.Text })]);
 
     /// <summary>The schema that the answer is to have; null for any text.</summary>
     protected static JsonNode? SchemaOf(ChatOptions options) =>

@@ -28,7 +28,7 @@ sealed class ApiEmbeddings(ModelEndpoint endpoint, ModelHttp http) : IEmbeddingG
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var redactor = new SecretRedactor();
-        JsonArray texts = [.. values.Select(text => JsonValue.Create(redactor.Redact(text)))];
+        var texts = new JsonArray([.. values.Select(JsonNode? (text) => redactor.Redact(text))]);
         var body = new JsonObject { ["model"] = endpoint.Model, ["input"] = texts };
         var isOllama = endpoint.Api == ModelApi.Ollama;
         using var answer = await http.PostAsync(endpoint.At(isOllama ? "embed" : "embeddings"), body, cancellationToken);
