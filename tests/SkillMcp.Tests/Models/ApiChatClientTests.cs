@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
 using SkillMcp.Agents.Drafting;
 using SkillMcp.Server.Models;

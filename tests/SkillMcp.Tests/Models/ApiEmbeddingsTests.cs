@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using SkillMcp.Server.Models;
 using SkillMcp.Tests.Memory;
 
