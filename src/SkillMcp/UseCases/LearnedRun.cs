@@ -48,6 +48,11 @@ sealed record LearnedRun(
     /// <summary>When it ended; null for now.</summary>
     public DateTimeOffset? At { get; init; }
 
+    /// <summary>The reason of the first version: people who read it later see which words are a model's.</summary>
+    public string HistoryOf(string reason) => DraftedByModel.Count == 0
+        ? reason
+        : $"{reason}; a chat model wrote its {string.Join(", ", DraftedByModel.Select(EnumName.Of))}";
+
     /// <exception cref="SkillException">The procedure cannot be stored; the message names everything that is wrong with it.</exception>
     public static LearnedRun Of(LearnRequest request, Admission admission, PastRetrieval? retrieved)
     {

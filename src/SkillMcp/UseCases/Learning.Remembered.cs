@@ -61,7 +61,8 @@ sealed partial class Learning
         var execution = ExecutionOf(first, skill) with { IsBound = true };
         var promoted = await writer.PromoteAsync(
             skill,
-            named => CandidateChanges.Promote(project, candidate, named.Name, SkillChanges.Add(named, learned.Reason, execution)),
+            named => CandidateChanges.Promote(
+                project, candidate, named.Name, SkillChanges.Add(named, first.HistoryOf(learned.Reason), execution)),
             submission,
             cancel);
         if (promoted is null)

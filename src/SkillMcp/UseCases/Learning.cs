@@ -256,7 +256,7 @@ sealed partial class Learning(
         SkillComparison? found = null;
         var isDoubtful = submission.QuarantineReason.Length > 0;
         var (stored, wasThere) = await writer.AddAsync(
-            skill, named => SkillChanges.Add(named, learned.Reason, first), submission, IsSame, cancel);
+            skill, named => SkillChanges.Add(named, run.HistoryOf(learned.Reason), first), submission, IsSame, cancel);
         if (!wasThere)
         {
             return Stored(await lookup.GetAsync(stored.Name, cancel), skill, learned) with { DraftedByModel = run.DraftedByModel };

@@ -37,6 +37,8 @@ public sealed class DraftingTests
         Assert.Equal(Good.Postconditions, learned.Skill.Procedure.Postconditions);
         Assert.Contains("deployment/{service}", learned.Skill.Procedure.Steps[1].Text);
         Assert.Contains(learned.Skill.Procedure.Parameters, parameter => parameter is { Name: "service", Description.Length: > 0 });
+        var history = Assert.Single(await open.Store.VersionsAsync(Project.Everybody, learned.Skill.Id, CancellationToken.None));
+        Assert.EndsWith("a chat model wrote its parameters, name, description, preconditions, postconditions", history.Reason);
     }
 
     [Theory]
