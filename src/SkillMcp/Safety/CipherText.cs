@@ -97,42 +97,18 @@ static class CipherText
     /// <summary>The most likely of all alphabets that are a multiple and a shift of the plain one, in both directions.</summary>
     static IEnumerable<string> Replaced(string span, int before)
     {
-        var letters = span.Select(c => char.IsAsciiLetter(c) ? char.ToLowerInvariant(c) - 'a' : Other).ToArray();
-        var best = (Likeness: 0, Alphabet: 0, IsReversed: false);
-        for (var alphabet = 0; alphabet < Alphabets.Length; alphabet++)
-        {
-            var plain = Alphabets[alphabet];
-            var (forwards, backwards) = (0, 0);
-            for (var at = 1; at < letters.Length; at++)
-            {
-                forwards += LetterModel.Of(plain[letters[at - 1]], plain[letters[at]]);
-                backwards += LetterModel.Of(plain[letters[at]], plain[letters[at - 1]]);
-            }
-            best = forwards > best.Likeness ? (forwards, alphabet, false) : best;
-            best = backwards > best.Likeness ? (backwards, alphabet, true) : best;
-        }
+        var best = AffineAlphabets.MostLikely(span);
         if (best.Likeness * 10 < (before + MinGain) * span.Length)
         {
             yield break;
         }
-        var said = string.Concat(span.Select((c, at) => letters[at] == Other ? c : Alphabets[best.Alphabet][letters[at]]));
-        said = best.IsReversed ? new string([.. said.Reverse()]) : said;
+        var said = best.Read(span);
         if (best.Likeness >= MinLikeness * span.Length / 10 && WordCutter.KnownIn(said) >= MinKnownWords + WordCutter.KnownIn(span)
             || ForeignLanguage.IsIn(said) && !ForeignLanguage.IsIn(span))
         {
             yield return said;
         }
     }
-
-    // What else than a letter stays what it is.
-    const int Other = 26;
-
-    static readonly char[][] Alphabets =
-    [
-        .. from factor in Enumerable.Range(0, 13).Select(half => 2 * half + 1).Where(factor => factor != 13)
-           from shift in Enumerable.Range(0, 26)
-           select Enumerable.Range(0, 26).Select(letter => (char)('a' + (letter * factor + shift) % 26)).Append(' ').ToArray(),
-    ];
 
     static int LikenessOf(string text) => LetterModel.Of(text) * 10 / Math.Max(text.Length, 1);
 

@@ -168,7 +168,7 @@ static class ComputedText
                 continue;
             }
             if (digits.Length is >= 2 * MinCharacters and <= 2 * MaxCharacters && digits.Length % 2 == 0
-                && EncodedText.AsText(Convert.FromHexString(digits.ToString())) is { } said)
+                && ByteText.Of(Convert.FromHexString(digits.ToString())) is { } said)
             {
                 yield return Encoded(said, first);
             }

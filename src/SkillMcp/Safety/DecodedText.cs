@@ -289,7 +289,7 @@ sealed class DecodedText
                 bytes.AddRange(buffer[..rune.EncodeToUtf8(buffer)]);
             }
         }
-        return EncodedText.AsText([.. bytes]);
+        return ByteText.Of([.. bytes]);
     }
 
     /// <summary>The runs in Base64 or hex that decode into printable text.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
@@ -24,6 +25,13 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
         "αaβbεeηnιiκkνvοoρpτtυuχxωwΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXγyσo",
         "ɪiʟlɴnʀrᴀaᴄcᴅdᴇeɢgʜhᴊjᴋkᴍmᴏoᴘpꜱsᴛtᴜuᴠvᴡwᴢzʙbꜰfոnօoսuհhցgզqռnԍg");
 
+    // What is read as it is: all of ASCII but controls and what begins an escape.
+    static readonly SearchValues<char> PlainCharacters = SearchValues.Create(
+        [.. Enumerable.Range(' ', 95).Select(value => (char)value).Except("&\\%").Append('\n').Append('\t')]);
+
+    static readonly SearchValues<char> LettersAndBlank =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz ");
+
     public static Deobfuscation Of(string text) => IsPlain(text) ? new Deobfuscation(text, [], []) : new Deobfuscator(text).Run();
 
     /// <summary>Whether a style of a terminal conceals: that style itself, or black on black, or white on white.</summary>
@@ -31,17 +39,7 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
         || arguments.Contains("30") && arguments.Contains("40")
         || arguments.Contains("37") && arguments.Contains("47");
 
-    static bool IsPlain(string text)
-    {
-        foreach (var c in text)
-        {
-            if (c is >= '\u007f' or '&' or '\\' or '%' or < ' ' and not ('\n' or '\t'))
-            {
-                return false;
-            }
-        }
-        return true;
-    }
+    static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExcept(PlainCharacters);
 
     static FrozenDictionary<char, char> Pairs(params string[] tables) =>
         tables.SelectMany(table => table.Chunk(2)).DistinctBy(pair => pair[0]).ToFrozenDictionary(pair => pair[0], pair => pair[1]);
@@ -50,8 +48,10 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
     {
         readonly StringBuilder plain = new(text.Length);
         readonly Dictionary<string, ObfuscationTechnique> techniques = [];
-        readonly bool hasRightToLeft = text.Any(c => c is >= '\u0590' and <= '\u08ff' or >= '\ufb1d' and <= '\ufeff' and not '\ufeff');
-        readonly bool isIdeographic = text.Any(c => c is >= '\u3040' and <= '\u9fff' or >= '\uac00' and <= '\ud7af');
+        readonly bool hasRightToLeft =
+            text.AsSpan().ContainsAnyInRange('\u0590', '\u08ff') || text.AsSpan().ContainsAnyInRange('\ufb1d', '\ufefe');
+        readonly bool isIdeographic =
+            text.AsSpan().ContainsAnyInRange('\u3040', '\u9fff') || text.AsSpan().ContainsAnyInRange('\uac00', '\ud7af');
         readonly List<(int At, int PlainAt)> changes = [];
         int at;
         int splits;
@@ -70,6 +70,7 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
         {
             while (at < text.Length)
             {
+                ReadPlain();
                 ReadCharacter();
             }
             ReportMixedScripts();
@@ -117,16 +118,32 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
             return (from, to);
         }
 
-        void ReadCharacter()
+        /// <summary>Reads visible ASCII characters: runs of invisible, styled and overlaid characters end with them.</summary>
+        void ReadPlain()
         {
-            var c = text[at];
-            if (c < '\u007f' && c is not ('&' or '\\' or '%' or < ' '))
+            var rest = text.AsSpan(at);
+            var length = rest.IndexOfAnyExcept(PlainCharacters) is >= 0 and var other ? other : rest.Length;
+            if (length == 0)
             {
-                plain.Append(c);
-                CountVisible(c);
-                at++;
                 return;
             }
+            plain.Append(rest[..length]);
+            at += length;
+            sinceSplit += length;
+            (invisibleRun, escaped) = (0, 0);
+            if (rest[..length].ContainsAnyExcept(LettersAndBlank))
+            {
+                (styled, widened, overlaid) = (0, 0, 0);
+            }
+        }
+
+        void ReadCharacter()
+        {
+            if (at == text.Length)
+            {
+                return;
+            }
+            var c = text[at];
             if (c is '&' or '\\' or '%' && ReadEscape() || c < ' ' && ReadControl(c))
             {
                 return;
@@ -134,19 +151,6 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
             Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length);
             ReadRune(rune);
             at += length;
-        }
-
-        /// <summary>Counts a visible ASCII character: runs of invisible, styled and overlaid characters end with it.</summary>
-        void CountVisible(char c)
-        {
-            invisibleRun = 0;
-            sinceSplit++;
-            escaped = 0;
-            if (!char.IsAsciiLetter(c))
-            {
-                (styled, widened) = c == ' ' ? (styled, widened) : (0, 0);
-            }
-            overlaid = char.IsAsciiLetter(c) || c == ' ' ? overlaid : 0;
         }
 
         void ReadRune(Rune rune)
@@ -359,11 +363,6 @@ sealed record Deobfuscation(string Plain, IReadOnlyList<ObfuscationTechnique> Te
         {
             switch (c)
             {
-                case '\n' or '\t':
-                    plain.Append(c);
-                    CountVisible(c);
-                    at++;
-                    return true;
                 case '\r':
                     if (at + 1 < text.Length && text[at + 1] is not ('\n' or '\r'))
                     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
@@ -38,7 +39,7 @@ static class DisguisedCode
     static IEnumerable<HiddenContent> Runs(string text)
     {
         var left = MaxRead;
-        foreach (var (begin, end) in EncodedText.Ranges(text, IsOfCode, MinLength))
+        foreach (var (begin, end) in EncodedText.Ranges(text, OfCode, MinLength))
         {
             if (end - begin > MaxRun || (left -= end - begin) < 0)
             {
@@ -49,14 +50,14 @@ static class DisguisedCode
             {
                 yield return Encoded(four, begin);
             }
-            else if (EncodedText.FromCode(run) is null && FromMapped(run.TrimEnd('=')) is { } said)
+            else if (BaseCode.FromCode(run) is null && FromMapped(run.TrimEnd('=')) is { } said)
             {
                 yield return Encoded(said, begin);
             }
         }
     }
 
-    static bool IsOfCode(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=';
+    static readonly AsciiSet OfCode = new(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=');
 
     /// <summary>What a run of four digits or letters says, each of them two bits.</summary>
     static string? FromFour(string run)
@@ -74,7 +75,7 @@ static class DisguisedCode
     static string? FromSigns(string run, string signs)
     {
         var bits = string.Concat(run.Select(c => Convert.ToString(signs.IndexOf(c), 2).PadLeft(2, '0')));
-        return EncodedText.FromBits(bits[..Math.Min(bits.Length, 16 * Head)], 8) is null ? null : Language(EncodedText.FromBits(bits, 8));
+        return BaseCode.FromBits(bits[..Math.Min(bits.Length, 16 * Head)], 8) is null ? null : Language(BaseCode.FromBits(bits, 8));
     }
 
     static IEnumerable<string> Orders(string signs) => signs.Length < 2
@@ -95,8 +96,8 @@ static class DisguisedCode
             {
                 var head = Mapped(turned[..Math.Min(Head, turned.Length)], by);
                 var isCompressed = Array.Exists(CompressedHeads, begin => head.StartsWith(begin, StringComparison.OrdinalIgnoreCase));
-                if ((isCompressed || Language(EncodedText.FromCode(head)) is not null)
-                    && Language(EncodedText.FromCode(Mapped(turned, by))) is { } said)
+                if ((isCompressed || Language(BaseCode.FromCode(head)) is not null)
+                    && Language(BaseCode.FromCode(Mapped(turned, by))) is { } said)
                 {
                     readings.Add(said);
                 }
@@ -145,9 +146,9 @@ static class DisguisedCode
         }
         var keys = NamedKeys.In(text).Take(MaxKeys).Select(Encoding.UTF8.GetBytes).ToList();
         keys.AddRange(Enumerable.Range(1, 255).Select(key => new[] { (byte)key }));
-        foreach (var (begin, end) in EncodedText.Ranges(text, IsOfCode, MinLength).Where(run => run.End - run.Begin <= MaxKeyed).Take(8))
+        foreach (var (begin, end) in EncodedText.Ranges(text, OfCode, MinLength).Where(run => run.End - run.Begin <= MaxKeyed).Take(8))
         {
-            foreach (var bytes in EncodedText.BytesOf(text[begin..end]))
+            foreach (var bytes in BaseCode.BytesOf(text[begin..end]))
             {
                 if (keys.Select(key => FromKey(bytes, key)).FirstOrDefault(found => found is not null) is { } said)
                 {
@@ -167,7 +168,7 @@ static class DisguisedCode
     static string? FromBytes(byte[] plain)
     {
         // Any bytes are a text by chance under one of 255 keys, but not one with words in it.
-        return Language(EncodedText.AsText(plain)) is { } said && (WordCutter.KnownIn(said) > 1 || ForeignLanguage.IsIn(said))
+        return Language(ByteText.Of(plain)) is { } said && (WordCutter.KnownIn(said) > 1 || ForeignLanguage.IsIn(said))
             ? said
             : null;
     }
@@ -186,7 +187,7 @@ static class DisguisedCode
                 bytes.AddRange(more);
                 continue;
             }
-            if (EncodedText.AsText([.. bytes]) is { } said)
+            if (ByteText.Of([.. bytes]) is { } said)
             {
                 yield return Encoded(said, first);
             }
@@ -232,7 +233,7 @@ static class DisguisedCode
             if (at - begin >= MinLength / 2)
             {
                 var bytes = text[begin..at].Select(c => (byte)c).ToArray();
-                if (bytes.Contains((byte)' ') && EncodedText.AsText(bytes) is { } said)
+                if (bytes.Contains((byte)' ') && ByteText.Of(bytes) is { } said)
                 {
                     yield return Encoded(said, begin);
                 }
@@ -277,7 +278,7 @@ static class DisguisedCode
                     bytes.Add((byte)(text[place] - 42 - (isEscape ? 64 : 0)));
                 }
             }
-            if (EncodedText.AsText([.. bytes]) is { } said)
+            if (ByteText.Of([.. bytes]) is { } said)
             {
                 yield return Encoded(said, at);
             }
@@ -285,11 +286,34 @@ static class DisguisedCode
     }
 
     /// <summary>What bytes say that are compressed in a format which has no mark of its own.</summary>
-    public static string? Unmarked(byte[] bytes)
+    public static string? Unmarked(ReadOnlySpan<byte> bytes)
     {
-        var said = new byte[bytes.Length * 8 + 256];
-        return bytes.Length >= MinLength / 2 && BrotliDecoder.TryDecompress(bytes, said, out var length)
-            ? Language(EncodedText.AsText(said[..length]))
-            : null;
+        var capacity = bytes.Length * 8 + 256;
+        if (bytes.Length < MinLength / 2 || !MayBeBrotli(bytes, capacity))
+        {
+            return null;
+        }
+        var said = new byte[capacity];
+        return BrotliDecoder.TryDecompress(bytes, said, out var length) ? Language(ByteText.Of(said.AsSpan(0, length))) : null;
+    }
+
+    /// <summary>
+    /// Whether the length that the first block says it has is no more than is read. A decoder is made anew for all bytes that are asked
+    /// about, and nearly none of them are compressed.
+    /// </summary>
+    /// <remarks>RFC 7932: the size of the window, whether it is the last block, whether that is empty, and its length.</remarks>
+    static bool MayBeBrotli(ReadOnlySpan<byte> bytes, int capacity)
+    {
+        var bits = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        var window = (bits & 1) == 0 ? 1 : (bits >> 1 & 7) != 0 ? 4 : 7;
+        bits >>= window;
+        if ((bits & 3) == 3)
+        {
+            return false;
+        }
+        bits >>= (bits & 1) == 0 ? 1 : 2;
+        var nibbles = 4 + (int)(bits & 3);
+        // Without a length it is a block of data about the data.
+        return nibbles == 7 || (int)(bits >> 2 & (1ul << 4 * nibbles) - 1) < capacity;
     }
 }

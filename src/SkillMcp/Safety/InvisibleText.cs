@@ -47,7 +47,7 @@ static class InvisibleText
             foreach (var order in Orders([.. kinds.Order()]))
             {
                 var bits = string.Concat(marks.Select(c => Convert.ToString(order.IndexOf(c), 2).PadLeft(2, '0')));
-                if (EncodedText.FromBits(bits, 8) is { } said)
+                if (BaseCode.FromBits(bits, 8) is { } said)
                 {
                     yield return new HiddenContent(HiddenContent.Encoded, said, at);
                 }
@@ -58,7 +58,7 @@ static class InvisibleText
     static string? FromMarks(string marks, char zero, char one)
     {
         var bits = string.Concat(marks.Where(c => c == zero || c == one).Select(c => c == zero ? '0' : '1'));
-        return EncodedText.FromBits(bits, 8) ?? EncodedText.FromBits(bits, 7) ?? FromGroups(marks, zero, one);
+        return BaseCode.FromBits(bits, 8) ?? BaseCode.FromBits(bits, 7) ?? FromGroups(marks, zero, one);
     }
 
     // A third kind parts the characters, whose leading zeros may be left out.
@@ -67,7 +67,7 @@ static class InvisibleText
         var groups = marks.Split([.. marks.Where(c => c != zero && c != one).Distinct()], StringSplitOptions.RemoveEmptyEntries);
         return groups.Length < 8 || Array.Exists(groups, group => group.Length > 8)
             ? null
-            : EncodedText.AsText([.. groups.Select(group => Convert.ToByte(new string([.. group.Select(c => c == zero ? '0' : '1')]), 2))]);
+            : ByteText.Of([.. groups.Select(group => Convert.ToByte(new string([.. group.Select(c => c == zero ? '0' : '1')]), 2))]);
     }
 
     static IEnumerable<List<char>> Orders(List<char> kinds)
@@ -96,7 +96,7 @@ static class InvisibleText
             }
             at += isPair ? 1 : 0;
         }
-        if (first >= 0 && EncodedText.AsText([.. bytes]) is { } said)
+        if (first >= 0 && ByteText.Of([.. bytes]) is { } said)
         {
             yield return new HiddenContent(HiddenContent.Encoded, said, first);
         }
@@ -146,7 +146,7 @@ static class InvisibleText
 
     // In front of the bits there may be blanks that are none.
     static IEnumerable<string?> FromBits(string bits) =>
-        Enumerable.Range(0, 8).Select(from => EncodedText.FromBits(bits[from..], 8)).Append(EncodedText.FromBits(bits, 7));
+        Enumerable.Range(0, 8).Select(from => BaseCode.FromBits(bits[from..], 8)).Append(BaseCode.FromBits(bits, 7));
 
     static void AddGaps(StringBuilder gaps, ReadOnlySpan<char> line)
     {

@@ -25,7 +25,7 @@ sealed class LinearModel(sbyte[] weights, double scale, double bias, double susp
     }
 
     /// <summary>The probability of a text whose features have one value.</summary>
-    public double Probability(List<int> buckets, float value)
+    public double Probability(ReadOnlySpan<int> buckets, float value)
     {
         var score = 0;
         foreach (var bucket in buckets)

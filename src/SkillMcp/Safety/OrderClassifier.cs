@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 
 namespace SkillMcp.Safety;
 
@@ -19,6 +18,12 @@ sealed class OrderClassifier(LinearModel model)
     const int MinLettersTogether = 3;
     const int MaxIdeographsTogether = 3;
 
+    // Each of 32 concepts, each two and each three.
+    const int MaxTogether = 32 + 496 + 4_960;
+
+    // Sets of bits without any: what a sentence sets is cleared after it.
+    static readonly ArrayPool<ulong> CleanSets = ArrayPool<ulong>.Create(Buckets / 64, Environment.ProcessorCount);
+
     static readonly Lazy<OrderClassifier> Builtin = new(() => new(LinearModel.Parse(EmbeddedText.Read("order.weights"), Buckets)));
 
     /// <summary>The classifier whose weights come with the program.</summary>
@@ -33,8 +38,11 @@ sealed class OrderClassifier(LinearModel model)
     /// <summary>The probability that a sentence is an order, 0-1.</summary>
     public double Probability(string sentence)
     {
-        var buckets = BucketsOf(sentence);
-        return model.Probability(buckets, ShareOf(buckets));
+        var buckets = ArrayPool<int>.Shared.Rent(MaxBuckets(sentence));
+        var count = Fill(buckets, sentence);
+        var probability = model.Probability(buckets.AsSpan(0, count), ShareOf(count));
+        ArrayPool<int>.Shared.Return(buckets);
+        return probability;
     }
 
     /// <summary>The sentence of a text that is most like an order, with its probability.</summary>
@@ -83,20 +91,24 @@ sealed class OrderClassifier(LinearModel model)
     /// <summary>The buckets that a sentence fills, with their values.</summary>
     public static IReadOnlyList<(int Bucket, float Value)> FeaturesOf(string sentence)
     {
-        var buckets = BucketsOf(sentence);
-        var share = ShareOf(buckets);
-        return buckets.ConvertAll(bucket => (bucket, share));
+        var buckets = new int[MaxBuckets(sentence)];
+        var count = Fill(buckets, sentence);
+        var share = ShareOf(count);
+        return [.. buckets.Take(count).Select(bucket => (bucket, share))];
     }
 
-    static float ShareOf(List<int> buckets) => 1 / MathF.Sqrt(Math.Max(buckets.Count, 1));
+    static float ShareOf(int count) => 1 / MathF.Sqrt(Math.Max(count, 1));
 
-    static List<int> BucketsOf(string sentence)
+    // Two for each word, three for each letter, and what the concepts make together.
+    static int MaxBuckets(string sentence) => 5 * sentence.Length + MaxTogether;
+
+    /// <summary>Writes the buckets that a sentence fills, each once, and tells how many they are.</summary>
+    static int Fill(int[] buckets, string sentence)
     {
         // A set of bits is ten times as fast as a set of numbers, and every sentence of a text is read.
-        var seen = ArrayPool<ulong>.Shared.Rent(Buckets / 64);
-        seen.AsSpan(0, Buckets / 64).Clear();
-        var buckets = new List<int>(4 * sentence.Length);
-        var letters = new List<char>(sentence.Length);
+        var seen = CleanSets.Rent(Buckets / 64);
+        var letters = ArrayPool<char>.Shared.Rent(sentence.Length);
+        var (count, letterCount) = (0, 0);
         var (previous, concepts) = (0u, 0u);
         for (var at = 0; at < sentence.Length;)
         {
@@ -118,26 +130,31 @@ sealed class OrderClassifier(LinearModel model)
             }
             if (IsIdeograph(sentence[at]))
             {
-                letters.Add(sentence[at]);
+                letters[letterCount++] = sentence[at];
             }
             at++;
         }
         AddLetters();
         AddConcepts();
-        ArrayPool<ulong>.Shared.Return(seen);
-        return buckets;
+        ArrayPool<char>.Shared.Return(letters);
+        foreach (var bucket in buckets.AsSpan(0, count))
+        {
+            seen[bucket / 64] = 0;
+        }
+        CleanSets.Return(seen);
+        return count;
 
         void AddWord(ReadOnlySpan<char> word)
         {
             var hash = 0x811c9dc5;
-            var begin = letters.Count;
+            var begin = letterCount;
             foreach (var c in word)
             {
                 var lower = char.IsDigit(c) ? '0' : char.ToLowerInvariant(c);
                 hash = (hash ^ lower) * 16777619;
-                letters.Add(lower);
+                letters[letterCount++] = lower;
             }
-            concepts |= OrderConcepts.Of(CollectionsMarshal.AsSpan(letters)[begin..]);
+            concepts |= OrderConcepts.Of(letters.AsSpan(begin, letterCount - begin));
             Add(hash);
             Add(previous * 31 + hash + 1);
             previous = hash;
@@ -145,13 +162,13 @@ sealed class OrderClassifier(LinearModel model)
 
         void AddLetters()
         {
-            for (var from = 0; from < letters.Count; from++)
+            for (var from = 0; from < letterCount; from++)
             {
                 var isIdeograph = IsIdeograph(letters[from]);
                 var most = isIdeograph ? MaxIdeographsTogether : MaxLettersTogether;
                 var fewest = isIdeograph ? 1 : MinLettersTogether;
                 var hash = 0x9e3779b9;
-                for (var length = 1; length <= most && from + length <= letters.Count; length++)
+                for (var length = 1; length <= most && from + length <= letterCount; length++)
                 {
                     hash = (hash ^ letters[from + length - 1]) * 16777619;
                     if (length >= fewest)
@@ -191,7 +208,7 @@ sealed class OrderClassifier(LinearModel model)
             if ((seen[bucket / 64] & 1ul << bucket % 64) == 0)
             {
                 seen[bucket / 64] |= 1ul << bucket % 64;
-                buckets.Add(bucket);
+                buckets[count++] = bucket;
             }
         }
     }

@@ -1,4 +1,6 @@
 using System.Buffers;
+using Part = SkillMcp.Safety.LineReadings.Part;
+using Way = SkillMcp.Safety.LineReadings.Way;
 
 namespace SkillMcp.Safety;
 
@@ -8,24 +10,13 @@ namespace SkillMcp.Safety;
 /// </summary>
 static class ScrambledText
 {
-    // A shorter part is like English by chance.
-    const int MinLength = 12;
-
-    // Words that a command has more than it has while it is scrambled.
-    const int MinWordsOfCommand = 2;
-
-    // What a part must gain to be tried by the rules, and to be read as English: a command is less like it than a sentence.
-    const int MinGain = 8;
-    const int MinGainOfSentence = 24;
-
-    // Tenths of half bits a letter: English has 22, a command 6, and English that is scrambled at most 10.
-    const int MinLikeness = 3;
-    const int MinLikenessOfSentence = 12;
-
     static readonly string[] KeyRows = ["qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./"];
 
     // The keys of a cipher that are tried.
     const int MaxKeys = 6;
+
+    // Words that have letters and digits: a text has one or two.
+    const int MinMixedWords = 3;
 
     // Words in a row that end like pig Latin, and words of a line that is read from its end.
     const int MinPigLatin = 3;
@@ -36,67 +27,30 @@ static class ScrambledText
 
     static IEnumerable<HiddenContent> OfLetters(string text)
     {
-        var likeness = LikenessOf(text);
-        var decoded = new char[text.Length];
-        var lines = LinesOf(text);
-        for (var way = 1; way <= ShiftedLetters.Mirror; way++)
-        {
-            List<Line> gaining = [.. lines.Where(line => line.GainsBy(way))];
-            gaining.ForEach(line => Read(text, decoded, line, Alphabets[way]));
-            foreach (var found in Found(PartsLikeEnglish(text, decoded, likeness, gaining, isReversed: false)))
-            {
-                yield return found;
-            }
-        }
-        foreach (var transform in Transforms.Concat(KeysIn(text)))
-        {
-            if (transform(text, decoded) is { } isReversed)
-            {
-                foreach (var found in Found(PartsLikeEnglish(text, decoded, likeness, lines, isReversed)))
-                {
-                    yield return found;
-                }
-            }
-        }
+        var readings = new LineReadings(text);
+        return ByShift(readings).Concat(ByWay(readings, text)).Concat(ByKey(readings, text)).SelectMany(Found);
     }
 
-    /// <summary>A line that is long enough to be read.</summary>
-    /// <param name="Begin">Where it begins.</param>
-    /// <param name="End">Where it ends.</param>
-    /// <param name="Ways">The ways of shifting its letters by which a part of it gains.</param>
-    readonly record struct Line(int Begin, int End, uint Ways)
-    {
-        public bool GainsBy(int way) => (Ways >> way & 1) != 0;
-    }
+    static IEnumerable<List<Part>> ByShift(LineReadings readings) =>
+        Enumerable.Range(1, ShiftedLetters.Mirror).Select(shift => readings.ByShift(shift, Shifts[shift]));
 
-    static List<Line> LinesOf(string text)
+    static IEnumerable<List<Part>> ByWay(LineReadings readings, string text)
     {
-        var lines = new List<Line>();
-        for (var begin = 0; begin < text.Length;)
+        yield return readings.By(RotatedMarks, isReversed: false);
+        yield return readings.By(Reversed, isReversed: true);
+        yield return readings.By(NextKey, isReversed: false);
+        yield return readings.By(KeyBefore, isReversed: false);
+        yield return readings.By(ReverseWords, isReversed: false);
+        yield return readings.By(DvorakKeys, isReversed: false);
+        if (HasDigitsInWords(text))
         {
-            var end = text.IndexOf('\n', begin) is >= 0 and var found ? found : text.Length;
-            if (end - begin >= MinLength)
-            {
-                lines.Add(new Line(begin, end, ShiftedLetters.WaysThatGain(text.AsSpan(begin, end - begin), MinGain)));
-            }
-            begin = end + 1;
-        }
-        return lines;
-    }
-
-    static void Read(string text, char[] decoded, Line line, char[] alphabet)
-    {
-        for (var at = line.Begin; at < line.End; at++)
-        {
-            decoded[at] = text[at] < alphabet.Length ? alphabet[text[at]] : text[at];
+            yield return readings.By((line, read) => ReadDigitsAsLetters(line, read, 'i'), isReversed: false);
+            yield return readings.By((line, read) => ReadDigitsAsLetters(line, read, 'l'), isReversed: false);
         }
     }
 
     static IEnumerable<HiddenContent> Found(List<Part> parts) =>
         parts.Count == 0 ? [] : Joined([.. parts.Where(part => part.IsSentence)]).Concat(Commands(parts));
-
-    /// <summary>A part of a line that gains likeness to English.</summary>
-    readonly record struct Part(string Text, string Disguise, int At, bool IsSentence);
 
     static IEnumerable<HiddenContent> Joined(IReadOnlyList<Part> parts) => parts.Count == 0
         ? []
@@ -115,112 +69,28 @@ static class ScrambledText
     static HiddenContent Hidden(string text, string disguise, int at) =>
         new(HiddenContent.Scrambled, text, at) { Disguise = disguise };
 
-    /// <summary>Writes the text as it was before it was scrambled.</summary>
-    /// <returns>Whether its lines are reversed; null where nothing is scrambled so.</returns>
-    delegate bool? Transform(string text, char[] decoded);
-
-    static IReadOnlyList<Transform> Transforms { get; } =
-    [
-        Mapped(c => c is > ' ' and <= '~' ? (char)('!' + (c - '!' + 47) % 94) : c),
-        ReverseLines,
-        Mapped(c => Neighbour(c, 1)),
-        Mapped(c => Neighbour(c, -1)),
-        ReverseWords,
-        Mapped(Dvorak),
-        (text, decoded) => ReadDigitsAsLetters(text, decoded, 'i'),
-        (text, decoded) => ReadDigitsAsLetters(text, decoded, 'l'),
-    ];
-
     // What each character is read as by each of the ways in which letters are shifted, of which the last is the mirror.
-    static readonly char[][] Alphabets =
+    static readonly Way[] Shifts =
     [
-        .. Enumerable.Range(0, ShiftedLetters.Mirror).Select(by => TableOf(c => Shifted(c, by))),
-        TableOf(Mirrored),
+        .. Enumerable.Range(0, ShiftedLetters.Mirror).Select(by => Mapped(c => Shifted(c, by))),
+        Mapped(Mirrored),
     ];
 
-    static sbyte[] LikenessOf(string text)
-    {
-        var likeness = new sbyte[text.Length + 1];
-        for (var at = 1; at < text.Length; at++)
-        {
-            likeness[at] = (sbyte)LetterModel.Of(text[at - 1], text[at]);
-        }
-        return likeness;
-    }
+    static readonly Way RotatedMarks = Mapped(c => c is > ' ' and <= '~' ? (char)('!' + (c - '!' + 47) % 94) : c);
+    static readonly Way NextKey = Mapped(c => Neighbour(c, 1));
+    static readonly Way KeyBefore = Mapped(c => Neighbour(c, -1));
+    static readonly Way DvorakKeys = Mapped(Dvorak);
 
-    /// <summary>The part of each line that gains most, where that is more than chance.</summary>
-    static List<Part> PartsLikeEnglish(string text, char[] decoded, sbyte[] likeness, List<Line> lines, bool isReversed)
-    {
-        var parts = new List<Part>();
-        foreach (var line in lines)
-        {
-            AddMostGainingPart(line.Begin, line.End);
-        }
-        return parts;
-
-        void AddMostGainingPart(int begin, int end)
-        {
-            var (from, gain, sum) = (begin, 0, 0);
-            var best = (From: begin, To: begin, Gain: 0, Sum: 0);
-            var letters = decoded.AsSpan(0, end);
-            var known = likeness.AsSpan(0, end + 1);
-            var before = LetterModel.Symbol(letters[begin]);
-            for (var at = begin + 1; at < letters.Length; at++)
-            {
-                var symbol = LetterModel.Symbol(letters[at]);
-                var now = LetterModel.Of(before, symbol);
-                before = symbol;
-                gain += now - known[isReversed ? begin + end - at : at];
-                sum += now;
-                if (gain <= 0)
-                {
-                    (from, gain, sum) = (at, 0, 0);
-                }
-                else if (gain > best.Gain)
-                {
-                    best = (from, at + 1, gain, sum);
-                }
-            }
-            var length = best.To - best.From;
-            if (length >= MinLength && best.Gain >= MinGain && best.Sum * 10 >= MinLikeness * length)
-            {
-                var isSentence = best.Gain >= MinGainOfSentence && best.Sum * 10 >= MinLikenessOfSentence * length;
-                var (first, last) = WholeWords(begin, end, best.From, best.To);
-                var disguise = isReversed ? text[(begin + end - last)..(begin + end - first)] : text[first..last];
-                var said = new string(decoded, first, last - first);
-                if (isSentence && said.Contains(' ') || WordCutter.KnownIn(said) >= WordCutter.KnownIn(disguise) + MinWordsOfCommand)
-                {
-                    parts.Add(new Part(said, disguise, begin, isSentence));
-                }
-            }
-        }
-
-        // The first and the last words of a part may gain nothing.
-        (int From, int To) WholeWords(int begin, int end, int from, int to)
-        {
-            (from, to) = (Math.Max(begin, from - MinLength), Math.Min(end, to + MinLength));
-            while (from > begin && !char.IsWhiteSpace(decoded[from - 1]))
-            {
-                from--;
-            }
-            while (to < end && !char.IsWhiteSpace(decoded[to]))
-            {
-                to++;
-            }
-            return (from, to);
-        }
-    }
-
-    static Transform Mapped(Func<char, char> letter)
+    static Way Mapped(Func<char, char> letter)
     {
         var table = TableOf(letter);
-        return (text, decoded) =>
+        return (line, read) =>
         {
-            for (var at = 0; at < text.Length; at++)
+            for (var at = 0; at < line.Length; at++)
             {
-                decoded[at] = text[at] < 128 ? table[text[at]] : text[at];
+                var c = line[at];
+                read[at] = c < table.Length ? table[c] : c;
             }
-            return false;
         };
     }
 
@@ -240,31 +110,24 @@ static class ScrambledText
         _ => c,
     };
 
-    static bool? ReverseLines(string text, char[] decoded)
+    static void Reversed(ReadOnlySpan<char> line, Span<char> read)
     {
-        text.CopyTo(decoded);
-        for (var begin = 0; begin < text.Length;)
-        {
-            var end = text.IndexOf('\n', begin) is >= 0 and var found ? found : text.Length;
-            decoded.AsSpan(begin, end - begin).Reverse();
-            begin = end + 1;
-        }
-        return true;
+        line.CopyTo(read);
+        read.Reverse();
     }
 
-    static bool? ReverseWords(string text, char[] decoded)
+    static void ReverseWords(ReadOnlySpan<char> line, Span<char> read)
     {
-        text.CopyTo(decoded);
-        for (var at = 0; at < text.Length; at++)
+        line.CopyTo(read);
+        for (var at = 0; at < line.Length; at++)
         {
             var begin = at;
-            while (at < text.Length && char.IsLetterOrDigit(text[at]))
+            while (at < line.Length && char.IsLetterOrDigit(line[at]))
             {
                 at++;
             }
-            decoded.AsSpan(begin, at - begin).Reverse();
+            read[begin..at].Reverse();
         }
-        return false;
     }
 
     // The letter on the key beside it.
@@ -280,8 +143,8 @@ static class ScrambledText
         return c;
     }
 
-    /// <summary>The ciphers whose key the text names, from each letter of the key on.</summary>
-    static IEnumerable<Transform> KeysIn(string text)
+    /// <summary>By the ciphers whose key the text names, from each letter of the key on.</summary>
+    static IEnumerable<List<Part>> ByKey(LineReadings readings, string text)
     {
         if (!text.AsSpan().ContainsAny(CipherHints))
         {
@@ -289,12 +152,13 @@ static class ScrambledText
         }
         var keys = NamedKeys.In(text).Where(word => word.All(char.IsAsciiLetter)).Select(word => word.ToLowerInvariant()).Distinct()
             .Take(MaxKeys).ToList();
-        return keys.SelectMany(key => Enumerable.Range(0, key.Length).Select(from => Keyed(key, from)))
-            .Concat(keys.SelectMany(OfKeyword))
+        var ways = keys.SelectMany(OfKeyword)
             .Concat(AlphabetsIn(text).Select(alphabet => Mapped(c => Replaced(c, alphabet))))
             .Concat(text.AsSpan().ContainsAny(ProgressiveHints)
                 ? [Progressive(0, 1), Progressive(1, 1), Progressive(0, -1), Progressive(25, -1)]
                 : []);
+        return keys.SelectMany(key => readings.ByKey(key, from => Keyed(key, from)))
+            .Concat(ways.Select(way => readings.By(way, isReversed: false)));
     }
 
     static readonly SearchValues<string> CipherHints = SearchValues.Create(
@@ -304,7 +168,7 @@ static class ScrambledText
     static readonly SearchValues<string> ProgressiveHints =
         SearchValues.Create(["trithem", "progressive", "tabula", "one more"], StringComparison.OrdinalIgnoreCase);
 
-    static IEnumerable<Transform> OfKeyword(string key)
+    static IEnumerable<Way> OfKeyword(string key)
     {
         var alphabet = string.Concat(key.Concat(Alphabet).Distinct());
         return [Mapped(c => Replaced(c, alphabet)), Autokey(key), Beaufort(key)];
@@ -312,8 +176,10 @@ static class ScrambledText
 
     const string Alphabet = "abcdefghijklmnopqrstuvwxyz";
 
+    static readonly AsciiSet Letters = new(char.IsAsciiLetter);
+
     /// <summary>The words that have each letter of the alphabet once.</summary>
-    static IEnumerable<string> AlphabetsIn(string text) => EncodedText.Ranges(text, char.IsAsciiLetter, Alphabet.Length)
+    static IEnumerable<string> AlphabetsIn(string text) => EncodedText.Ranges(text, Letters, Alphabet.Length)
         .Where(run => run.End - run.Begin == Alphabet.Length).Select(run => text[run.Begin..run.End].ToLowerInvariant())
         .Where(run => run != Alphabet && run.Distinct().Count() == Alphabet.Length).Take(MaxKeys);
 
@@ -329,44 +195,46 @@ static class ScrambledText
         : c;
 
     /// <summary>Each letter is shifted by one more than the one before.</summary>
-    static Transform Progressive(int from, int by) => Stateful((place, c, _) => Shifted(c, ((from - by * place) % 26 + 26) % 26));
+    static Way Progressive(int from, int by) => Stateful((place, c, _) => Shifted(c, ((from - by * place) % 26 + 26) % 26));
 
     /// <summary>The key is the word, and then what was said.</summary>
-    static Transform Autokey(string key) => Stateful((place, c, said) =>
+    static Way Autokey(string key) => Stateful((place, c, said) =>
         Shifted(c, 26 - ((place < key.Length ? key[place] : said[place - key.Length]) - 'a')));
 
-    static Transform Beaufort(string key) => Stateful((place, c, _) => (char)('a' + (key[place % key.Length] - c + 26) % 26));
+    static Way Beaufort(string key) => Stateful((place, c, _) => (char)('a' + (key[place % key.Length] - c + 26) % 26));
 
     /// <summary>A cipher that begins anew behind each colon and each quotation mark and in each line.</summary>
-    static Transform Stateful(Func<int, char, List<char>, char> read) => (text, decoded) =>
+    static Way Stateful(Func<int, char, List<char>, char> letter)
     {
         var said = new List<char>();
-        for (var at = 0; at < text.Length; at++)
+        return (line, read) =>
         {
-            decoded[at] = text[at];
-            if (text[at] is '\n' or ':' or '"' or '`')
+            said.Clear();
+            for (var at = 0; at < line.Length; at++)
             {
-                said.Clear();
+                read[at] = line[at];
+                if (line[at] is ':' or '"' or '`')
+                {
+                    said.Clear();
+                }
+                else if (char.IsAsciiLetter(line[at]))
+                {
+                    read[at] = letter(said.Count, char.ToLowerInvariant(line[at]), said);
+                    said.Add(read[at]);
+                }
             }
-            else if (char.IsAsciiLetter(text[at]))
-            {
-                decoded[at] = read(said.Count, char.ToLowerInvariant(text[at]), said);
-                said.Add(decoded[at]);
-            }
-        }
-        return false;
-    };
+        };
+    }
 
-    static Transform Keyed(string key, int from) => (text, decoded) =>
+    static Way Keyed(string key, int from) => (line, read) =>
     {
         var place = from;
-        for (var at = 0; at < text.Length; at++)
+        for (var at = 0; at < line.Length; at++)
         {
-            var isLetter = char.IsAsciiLetter(text[at]);
-            decoded[at] = isLetter ? Shifted(text[at], 26 - (key[place % key.Length] - 'a')) : text[at];
-            place = text[at] == '\n' ? from : place + (isLetter ? 1 : 0);
+            var isLetter = char.IsAsciiLetter(line[at]);
+            read[at] = isLetter ? Shifted(line[at], 26 - (key[place % key.Length] - 'a')) : line[at];
+            place += isLetter ? 1 : 0;
         }
-        return false;
     };
 
     /// <summary>Words in a row that all end as in pig Latin.</summary>
@@ -454,29 +322,43 @@ static class ScrambledText
         return backwards > 0 && forwards == 0;
     }
 
-    /// <summary>Reads digits as letters in words that have both: a number is a number.</summary>
-    static bool? ReadDigitsAsLetters(string text, char[] decoded, char one)
+    /// <summary>Whether there are words that have both letters and digits: a number is a number.</summary>
+    static bool HasDigitsInWords(string text)
     {
-        text.CopyTo(decoded);
         var words = 0;
-        for (var at = 0; at < text.Length; at++)
+        for (var at = 0; words < MinMixedWords && at < text.Length; at++)
+        {
+            words += EndOfMixedWord(text, ref at) ? 1 : 0;
+        }
+        return words >= MinMixedWords;
+    }
+
+    /// <summary>Reads digits as letters in words that have both.</summary>
+    static void ReadDigitsAsLetters(ReadOnlySpan<char> line, Span<char> read, char one)
+    {
+        line.CopyTo(read);
+        for (var at = 0; at < line.Length; at++)
         {
             var begin = at;
-            var (letters, digits) = (0, 0);
-            for (; at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '@' or '$'); at++)
+            if (EndOfMixedWord(line, ref at))
             {
-                (letters, digits) = char.IsAsciiLetter(text[at]) ? (letters + 1, digits) : (letters, digits + 1);
-            }
-            if (letters > 0 && digits > 0)
-            {
-                words++;
                 for (var place = begin; place < at; place++)
                 {
-                    decoded[place] = LetterForDigit(text[place], one);
+                    read[place] = LetterForDigit(line[place], one);
                 }
             }
         }
-        return words >= 3 ? false : null;
+    }
+
+    /// <summary>Goes on to the end of a word, and tells whether it has letters and digits.</summary>
+    static bool EndOfMixedWord(ReadOnlySpan<char> text, ref int at)
+    {
+        var (letters, digits) = (0, 0);
+        for (; at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '@' or '$'); at++)
+        {
+            (letters, digits) = char.IsAsciiLetter(text[at]) ? (letters + 1, digits) : (letters, digits + 1);
+        }
+        return letters > 0 && digits > 0;
     }
 
     static char LetterForDigit(char c, char one) => c switch

@@ -75,7 +75,7 @@ static class SpelledText
         {
             var line = text.AsSpan(begin, end - begin).Trim();
             if (line.Length >= 2 * MinLettersOfCode && line.Length <= MaxSpelledLine && IsParted(line)
-                && EncodedText.FromCode(line.ToString().Replace(" ", "")) is { } said)
+                && BaseCode.FromCode(line.ToString().Replace(" ", "")) is { } said)
             {
                 yield return new HiddenContent(HiddenContent.Encoded, said, begin);
             }
