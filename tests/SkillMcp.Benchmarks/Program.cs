@@ -36,4 +36,5 @@ return await new RootCommand("Measures what the README claims: one command for e
     SecretsCommand.Build(),
     TrainScreenCommand.Build(),
     TrainOrdersCommand.Build(),
+    HiddenOrdersCommand.Build(),
 }.Parse(args).InvokeAsync();

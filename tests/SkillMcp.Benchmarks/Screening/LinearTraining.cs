@@ -9,14 +9,15 @@ sealed record TrainingExample(IReadOnlyList<(int Bucket, float Value)> Features,
 static class LinearTraining
 {
     const double Rate = 0.5;
-    const double Decay = 1e-4;
 
     /// <param name="examples">What it learns from.</param>
     /// <param name="buckets">The number of buckets that features are hashed into.</param>
     /// <param name="rounds">How often each example is read.</param>
     /// <param name="suspected">The probability from which a suspected text counts.</param>
     /// <param name="alone">The probability from which any text counts.</param>
-    public static LinearModel Learn(IReadOnlyList<TrainingExample> examples, int buckets, int rounds, double suspected, double alone)
+    /// <param name="decay">How much weights are drawn to nothing.</param>
+    public static LinearModel Learn(
+        IReadOnlyList<TrainingExample> examples, int buckets, int rounds, double suspected, double alone, double decay)
     {
         var weights = new double[buckets];
         var steps = new double[buckets];
@@ -35,7 +36,7 @@ static class LinearTraining
                 bias -= Rate * error / Math.Sqrt(biasStep);
                 foreach (var (bucket, value) in example.Features)
                 {
-                    var slope = error * value + Decay * weights[bucket];
+                    var slope = error * value + decay * weights[bucket];
                     steps[bucket] += slope * slope;
                     weights[bucket] -= Rate * slope / Math.Sqrt(steps[bucket] + 1e-8);
                 }

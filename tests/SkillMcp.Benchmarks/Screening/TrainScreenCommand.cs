@@ -11,6 +11,7 @@ namespace SkillMcp.Benchmarks.Screening;
 static class TrainScreenCommand
 {
     const int Rounds = 40;
+    const double Decay = 1e-4;
 
     static readonly Option<string> Output = new("--output")
     {
@@ -92,7 +93,7 @@ static class TrainScreenCommand
             .ToDictionary(side => side.Key, side => side.Sum(size => Math.Sqrt(size.Value)));
         return new InjectionClassifier(LinearTraining.Learn(
             [.. examples.Select(example => new TrainingExample(example.Features, example.Row.IsAttack, Weight(example.Row)))],
-            InjectionClassifier.Buckets, Rounds, Thresholds.Suspected, Thresholds.Alone));
+            InjectionClassifier.Buckets, Rounds, Thresholds.Suspected, Thresholds.Alone, Decay));
 
         double Weight(LabelledText row)
         {

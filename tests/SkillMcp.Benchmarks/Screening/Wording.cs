@@ -5,7 +5,7 @@ namespace SkillMcp.Benchmarks.Screening;
 
 /// <summary>
 /// One way of wording orders to an agent, or innocent sentences, with the sentences that it writes out. Wordings are in the files of
-/// the folder Orders, one for each language.
+/// the folder Orders, one for each language; so are the orders that are held back to measure with.
 /// </summary>
 sealed partial record Wording(string Language, bool IsOrder, IReadOnlyList<string> Sentences)
 {
@@ -18,19 +18,33 @@ sealed partial record Wording(string Language, bool IsOrder, IReadOnlyList<strin
     /// <summary>All wordings of all languages.</summary>
     public static IReadOnlyList<Wording> All { get; } = [.. Languages().SelectMany(OfLanguage)];
 
+    /// <summary>Orders that no model learns from, with their languages.</summary>
+    public static IReadOnlyList<(string Language, string Sentence)> HeldBack { get; } =
+    [
+        .. Languages().SelectMany(resource =>
+            LinesOf(resource).Where(line => line[0] == '!').Select(line => (LanguageOf(resource), line[2..]))),
+    ];
+
     static IEnumerable<string> Languages() => typeof(Wording).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith("orders.", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     static IEnumerable<Wording> OfLanguage(string resource)
     {
-        using var reader = new StreamReader(typeof(Wording).Assembly.GetManifestResourceStream(resource)!);
-        var lines = reader.ReadToEnd().Split('\n').Where(line => line.Length > 2).ToList();
+        var lines = LinesOf(resource);
         var lists = lines.Select(line => ListPattern().Match(line)).Where(match => match.Success)
             .ToDictionary(match => match.Groups["name"].Value, match => Options(match.Groups["options"].Value));
-        var language = resource["orders.".Length..^".txt".Length];
         var random = new Random(7);
-        return [.. lines.Where(line => line[0] is '+' or '-').Select(line => Of(language, line[0] == '+', line[2..], lists, random))];
+        return [.. lines.Where(line => line[0] is '+' or '-')
+            .Select(line => Of(LanguageOf(resource), line[0] == '+', line[2..], lists, random))];
     }
+
+    static List<string> LinesOf(string resource)
+    {
+        using var reader = new StreamReader(typeof(Wording).Assembly.GetManifestResourceStream(resource)!);
+        return [.. reader.ReadToEnd().Split('\n').Where(line => line.Length > 2)];
+    }
+
+    static string LanguageOf(string resource) => resource["orders.".Length..^".txt".Length];
 
     static Wording Of(string language, bool isOrder, string template, Dictionary<string, List<string>> lists, Random random)
     {
