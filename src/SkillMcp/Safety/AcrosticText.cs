@@ -288,15 +288,18 @@ static class AcrosticText
                 var colon = line.LastIndexOf(": ", StringComparison.Ordinal);
                 var part = colon > 0 && line.Length - colon > MinLine ? line[(colon + 1)..] : SplitText.ItemOf(line) ?? line;
                 IEnumerable<string> few = near.Contains(at) ? EveryFew(part).Concat(EveryFewLetters(part)) : [];
-                var said = few.Where(OrderWords.AreOrderFromFirst).Concat(nearOrder.Contains(at) ? [BackToFront(part)] : []);
+                var said = few.Where(IsOrder).Concat(nearOrder.Contains(at) ? [BackToFront(part)] : []);
                 foreach (var order in said)
                 {
-                    yield return new HiddenContent(HiddenContent.Split, order, begin) { Disguise = part };
+                    yield return new HiddenContent(HiddenContent.Split, order, begin) { Disguise = "", IsHinted = true };
                 }
             }
             begin += line.Length + 1;
         }
     }
+
+    static bool IsOrder(string words) => OrderWords.AreOrderFromFirst(words)
+        || OrderClassifier.Trained.Probability(words) >= OrderClassifier.Trained.OrderThreshold;
 
     static HashSet<int> Near(string[] lines, Func<string, bool> isHint) =>
         [.. Enumerable.Range(0, lines.Length).Where(at => isHint(lines[at]))

@@ -26,6 +26,12 @@ sealed record HiddenContent(string Kind, string Text, int At)
     /// <summary>What a part that was decoded reads as in the text, empty where that is no text; null for what is written openly.</summary>
     public string? Disguise { get; init; }
 
+    /// <summary>Whether the text says how this part is to be read: no honest text has a reason to say that of an order.</summary>
+    public bool IsHinted { get; init; }
+
+    /// <summary>Whether it is an aside that a page does not show at all: an alternative text, a title, a label, a template.</summary>
+    public bool IsLabel { get; init; }
+
     public string Reason => Kind switch
     {
         Comment => "A comment that is not shown speaks to the reader of the source.",

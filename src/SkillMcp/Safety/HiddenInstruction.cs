@@ -17,21 +17,42 @@ static class HiddenInstruction
     // What is written openly where few see it is an order to people more often than one to an agent.
     const double OpenOrder = 0.97;
     const double OpenDoubt = 0.7;
-    const double AsideDoubt = 0.85;
+    const double AsideDoubt = 0.9;
     const double AsideDoubtToAgent = 0.6;
+    const double AsideOrder = 0.97;
     const int MinLettersOfAside = 16;
+
+    // Of 1,147 honest skills, three have a label that is above the doubt, and none a short one that is above the order.
+    const double LabelDoubt = 0.5;
+    const double LabelOrder = 0.7;
+    const double LabelOrderOfLong = 0.9;
+    const double LabelOrderToAgent = 0.6;
+    const int MaxShortLabel = 160;
+
+    // The words of an honest line that are read in another order are no order, or have signs between them.
+    const double HintedDoubt = 0.45;
+    const double HintedOrder = 0.75;
+    const int MinWordsOfHinted = 3;
+
+    // What is to be done, in letters that pass for others.
+    const double DisguisedDeed = 0.5;
+
+    const int MinSettings = 2;
 
     // Data speaks to programs, which need no sentences.
     const double ValueDoubt = 0.98;
     const double ValueDoubtToAgent = 0.9;
 
     // Nobody sees it, and few have a reason to hide a sentence so; a page of a program has buttons that it shows later.
-    const double UnseenDoubt = 0.25;
-    const double UnseenOrder = 0.9;
+    const double UnseenDoubt = 0.2;
+    const double UnseenOrder = 0.45;
+
+    // What is far to the right may only be in a wide table.
+    const double PaddedOrder = 0.7;
 
     // Whoever writes on reads a comment, and templates of requests and schemas speak to those who fill them in.
-    const double CommentDoubt = 0.7;
-    const double CommentOrder = 0.97;
+    const double CommentDoubt = 0.45;
+    const double CommentOrder = 0.75;
 
     // Plain words that stand at some distance from each other, or are like English with their letters put back, do so by chance too.
     const double SplitDoubt = 0.95;
@@ -40,15 +61,17 @@ static class HiddenInstruction
     const double SplitGain = 0.2;
     const int MinWordsOfSplit = 5;
     const int MinWordsOfSplitOrder = 6;
-    const double ScrambledDoubt = 0.35;
+    const double ScrambledDoubt = 0.3;
     const double ScrambledOrder = 0.9;
+    const double ScrambledOrderInWords = 0.5;
     const int MinLettersOfScrambled = 12;
     const int MinLettersOfScrambledOrder = 16;
     const int MinKnownOfScrambled = 3;
 
-    // Nobody encodes a sentence that anyone may read: of 11,400 honest texts none with a sentence in a code is above it.
+    // Nobody encodes a sentence that anyone may read: of 1,147 honest skills none with a sentence in a code is above it.
     const double EncodedDoubt = 0.15;
-    const double EncodedOrder = 0.4;
+    const double EncodedOrder = 0.5;
+    const double EncodedOrderOfDeed = 0.2;
     const int MinLettersOfEncoded = 10;
 
     // The clouds take the first script of a machine in Base64 alone.
@@ -69,9 +92,10 @@ static class HiddenInstruction
         var (sentence, order) = classifier is null ? ("", 0) : OrderClassifier.Trained.MostLikeOrder(hidden.Text);
         return hidden.Kind switch
         {
-            // Every page has asides, and whoever reads the page may read them: no one is refused for them.
-            HiddenContent.Aside => IsAsideDoubtful(sentence, order, Said) ? Severity.Medium : null,
+            HiddenContent.Aside when hidden.IsLabel => SeverityOfLabel(hidden.Text.Length, sentence, order, Said),
+            HiddenContent.Aside => SeverityOfAside(sentence, order, Said),
             HiddenContent.Value => IsValueDoubtful(sentence, order) ? Severity.Medium : null,
+            HiddenContent.Split when classifier is not null && hidden.IsHinted => SeverityOfHinted(hidden, Said, sentence, order),
             HiddenContent.Split when classifier is not null => SeverityOfSplit(hidden, Said, order),
             HiddenContent.Scrambled when classifier is not null => SeverityOfScrambled(hidden, Said(), sentence, order),
             _ => SeverityOfUnread(hidden, Said(), sentence, order),
@@ -89,13 +113,21 @@ static class HiddenInstruction
         return hidden.Kind switch
         {
             _ when said is Severity.High => said,
-            HiddenContent.Comment => Of(order, CommentDoubt, CommentOrder) ?? said,
-            HiddenContent.Encoded when IsSentence(sentence) && order >= EncodedDoubt => Of(order, EncodedDoubt, EncodedOrder),
+            HiddenContent.Comment => (IsWritten(sentence) ? Of(order, CommentDoubt, CommentOrder) : null) ?? said,
+            HiddenContent.Encoded when IsSentence(sentence) && !IsSettings(sentence) && order >= EncodedDoubt =>
+                Of(order, EncodedDoubt, IsDeed(sentence) ? EncodedOrderOfDeed : EncodedOrder),
             HiddenContent.Encoded when words >= 2 => Severity.Medium,
-            HiddenContent.Style or HiddenContent.Padding => Of(order, UnseenDoubt, UnseenOrder) ?? (words >= 4 ? Severity.Medium : said),
+            HiddenContent.Style => Of(order, UnseenDoubt, UnseenOrder) ?? (words >= 4 ? Severity.Medium : said),
+            HiddenContent.Padding => Of(order, UnseenDoubt, PaddedOrder) ?? (words >= 4 ? Severity.Medium : said),
             _ => said,
         };
     }
+
+    /// <summary>Whether a sentence begins with what is to be done, or names an agent or its user; what is told does neither.</summary>
+    static bool IsDeed(string sentence) => IsSentence(sentence) && (OrderWords.BeginsOrder(sentence) || OrderWords.NameAgent(sentence));
+
+    // Names with their values in a row, such as a user and a password.
+    static bool IsSettings(string sentence) => sentence.Count(c => c is ':' or '=') >= MinSettings && !ScreeningRules.NamesAgent(sentence);
 
     static Severity? Of(double order, double doubtful, double certain)
     {
@@ -110,12 +142,57 @@ static class HiddenInstruction
         sentence.Count(char.IsLetter) is var letters && letters * 3 >= sentence.Length * 2
         && (letters >= MinLettersOfEncoded && sentence.Contains(' ') || ForeignLanguage.IsIn(sentence));
 
-    static bool IsAsideDoubtful(string sentence, double order, Func<Severity?> said)
+    /// <summary>What is beside a page: whoever reads on may read it, and notes to those who work on it are orders too.</summary>
+    static Severity? SeverityOfAside(string sentence, double order, Func<Severity?> said)
     {
-        var isWritten = sentence.Count(char.IsLetter) >= MinLettersOfAside || ForeignLanguage.IsIn(sentence);
-        return isWritten && (order >= AsideDoubt
-            || order >= AsideDoubtToAgent && ScreeningRules.NamesAgent(sentence)
-            || order >= OpenDoubt && said() is Severity.High);
+        if (!IsWritten(sentence))
+        {
+            return null;
+        }
+        var isToAgent = ScreeningRules.NamesAgent(sentence);
+        if (order >= AsideOrder && isToAgent && said() is Severity.High)
+        {
+            return Severity.High;
+        }
+        var isDoubtful = order >= AsideDoubt || order >= AsideDoubtToAgent && isToAgent
+            || order >= OpenDoubt && said() is Severity.High;
+        return isDoubtful ? Severity.Medium : null;
+    }
+
+    /// <summary>What is written for machines and for those who do not see: it describes, and orders nothing.</summary>
+    static Severity? SeverityOfLabel(int length, string sentence, double order, Func<Severity?> said)
+    {
+        if (!IsWritten(sentence))
+        {
+            return null;
+        }
+        var isOrder = order >= (length <= MaxShortLabel ? LabelOrder : LabelOrderOfLong)
+            || order >= LabelOrderToAgent && ScreeningRules.NamesAgent(sentence)
+            || order >= LabelDoubt && said() is Severity.High;
+        if (isOrder)
+        {
+            return Severity.High;
+        }
+        return order >= LabelDoubt ? Severity.Medium : null;
+    }
+
+    static bool IsWritten(string sentence) => sentence.Count(char.IsLetter) >= MinLettersOfAside || ForeignLanguage.IsIn(sentence);
+
+    /// <summary>What a text says how to read.</summary>
+    static Severity? SeverityOfHinted(HiddenContent hidden, Func<Severity?> said, string sentence, double order)
+    {
+        var words = hidden.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var isOfWords = sentence.AsSpan().Count(' ') >= MinWordsOfHinted - 1
+            && Array.TrueForAll(words, word => char.IsLetterOrDigit(word[0]));
+        if (!isOfWords)
+        {
+            return SeverityOfSplit(hidden, said, order);
+        }
+        if (order >= HintedOrder && IsSentence(hidden.Text) || order >= HintedDoubt && said() is Severity.High)
+        {
+            return Severity.High;
+        }
+        return order >= HintedDoubt ? Severity.Medium : null;
     }
 
     static bool IsValueDoubtful(string sentence, double order) =>
@@ -149,7 +226,8 @@ static class HiddenInstruction
         // What was readable before its letters were put back only happens to meet a rule.
         var isKnown = isMet && (known > 0 || order >= ScrambledDoubt);
         if (said is Severity.High && isKnown
-            || isRead && isGain && letters >= MinLettersOfScrambledOrder && order >= ScrambledOrder)
+            || isRead && isGain && letters >= MinLettersOfScrambledOrder
+                && order >= (known >= MinKnownOfScrambled ? ScrambledOrderInWords : ScrambledOrder))
         {
             return Severity.High;
         }
@@ -215,7 +293,9 @@ static class HiddenInstruction
     static Severity? SeverityAsOrder(string? disguise, string sentence, double probability)
     {
         var orders = OrderClassifier.Trained;
-        var (doubtful, certain) = disguise is null ? (OpenDoubt, OpenOrder) : (orders.DoubtThreshold, orders.OrderThreshold);
+        var doubt = IsSettings(sentence) ? orders.OrderThreshold : orders.DoubtThreshold;
+        var order = IsDeed(sentence) ? DisguisedDeed : orders.OrderThreshold;
+        var (doubtful, certain) = disguise is null ? (OpenDoubt, OpenOrder) : (doubt, order);
         if (probability < doubtful || sentence.Count(char.IsLetter) < MinLettersOfOrder)
         {
             return null;

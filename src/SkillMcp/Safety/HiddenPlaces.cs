@@ -35,6 +35,8 @@ static class HiddenPlaces
         (HiddenContent.Aside, "/*", "*/"),
     ];
 
+    static readonly string[] UnshownElements = ["<template", "<noscript", "<metadata", "<desc"];
+
     // Whatever the style is of: a text that is not seen has no size, no colour or no place.
     static readonly string[] HidingStyles =
     [
@@ -99,7 +101,10 @@ static class HiddenPlaces
             }
             var to = text.IndexOf(end, from, StringComparison.Ordinal);
             var inner = to < 0 ? text[from..] : text[from..to];
-            yield return new HiddenContent(kind, kind == HiddenContent.Aside ? WithoutTags(inner) : inner, at);
+            yield return new HiddenContent(kind, kind == HiddenContent.Aside ? WithoutTags(inner) : inner, at)
+            {
+                IsLabel = Array.IndexOf(UnshownElements, begin) >= 0,
+            };
             at = to < 0 ? text.Length : to + end.Length;
         }
     }
@@ -233,7 +238,7 @@ static class HiddenPlaces
             var close = text.AsSpan(at + 2, Math.Min(MaxStyled, text.Length - at - 2)).IndexOf(text[at + 1]);
             if (close > 0 && IsInTag(text, at) && IsSentence(text.AsSpan(at + 2, close)))
             {
-                yield return new HiddenContent(HiddenContent.Aside, text.Substring(at + 2, close), at);
+                yield return new HiddenContent(HiddenContent.Aside, text.Substring(at + 2, close), at) { IsLabel = true };
                 end = at + 2 + close;
             }
         }
@@ -261,12 +266,12 @@ static class HiddenPlaces
             }
             if (open > 0 && text[open - 1] == '!' && IsSentence(text.AsSpan(open + 1, at - open - 1)))
             {
-                yield return new HiddenContent(HiddenContent.Aside, text[(open + 1)..at], open);
+                yield return new HiddenContent(HiddenContent.Aside, text[(open + 1)..at], open) { IsLabel = true };
             }
             var (title, length) = TitleBehind(text, at + 1);
             if (title is not null)
             {
-                yield return new HiddenContent(HiddenContent.Aside, title, at);
+                yield return new HiddenContent(HiddenContent.Aside, title, at) { IsLabel = true };
                 // Each title is read once, however many brackets are in it.
                 at += length;
             }

@@ -131,6 +131,7 @@ sealed class OrderClassifier(LinearModel model)
             if (IsIdeograph(sentence[at]))
             {
                 letters[letterCount++] = sentence[at];
+                concepts |= at > 0 ? OrderConcepts.OfPair(sentence.AsSpan(at - 1, 2)) : 0;
             }
             at++;
         }

@@ -28,17 +28,32 @@ static class OrderWords
     static readonly FrozenSet<string> Modals = Set("everyone must should shall ought nothing you your");
 
     static readonly FrozenSet<string> Verbs = Set("""
-        accept act add allow always answer append apply approve archive attach base64 bypass call cancel cat change chmod clear click close
-        collect comment confirm copy curl cut deactivate decode delete deny disable discard disregard do don't download drop dump email
-        empty enable encrypt erase eval execute exfiltrate export fetch find follow forget format forward get give grant hide ignore include
-        insert install keep kill leave let list lock log mail make merge move mute never no not obey omit open override paste pay please
-        post print publish pull purchase purge push put read remove rename replace reply report reset restart reveal revoke rm run save say
-        scp select send set share show shut silence skip ssh start stop store submit sudo switch systemctl take tell transfer trust turn
-        unlock update upload use visit wget wipe write you your nobody noone everyone must should shall ought nothing
-        antworte fuehre führe gib ignoriere kopiere lade lies loesche lösche nicht oeffne öffne sag sage schicke sende verrate vergiss zeige
-        ajoute copie dis efface envoie exécute fais ignore ignorez ne oublie partage supprime
-        agrega borra copia da ejecuta elimina envia envía haz ignora manda muestra nunca olvida
-        apague copie diga envie esqueça execute faça ignore mande mostre
+        accept act add advise agree allow alter always announce answer append apply approve archive assume assure attach backdate
+        base64 beam become believe break bury buy bypass call cancel carry cat certify change charge chmod claim clear click close
+        collect comment compress conclude confess confirm consent convey copy create curl cut deactivate decline decode delay delete
+        deliver deny deploy describe disable discard disclose dispatch disregard do don't double downgrade download drop dump email
+        embed empty enable encode encrypt erase eval everyone exchange execute exempt exfiltrate export expose fabricate fake feed
+        fetch fill find follow fool forge forget format forward gather generate get give grab grade grant hand hide ignore include
+        increase inject insert insist install introduce invent invite invoke keep kill leak leave let lie lift list lock log loosen
+        lose lower mail make mark mention merge mirror move must mute never no nobody noone not nothing nuke obey omit open ought
+        overlook override overwrite pack paste pay permit persuade ping pipe plant please poll post praise prefer pretend print
+        promote publish pull purchase purge push put quote raise rank rate read rebase recite recommend redeem redirect refuse relay
+        remember remove rename replace reply report reroute reset respond restart retry reveal revert revoke rewrite rm rotate run
+        save say scp scrape select sell send set shall share ship should show shred shut silence skip sneak speak spell spill spoof
+        ssh stamp start steal steer stop store submit subscribe sudo suggest summarise suppress swap switch sync systemctl take talk
+        tar tell transfer trash treat truncate trust turn unload unlock unset unsubscribe update upload use verify visit vote waive
+        warn wave weaken wget whisper whitelist wipe wire withdraw write you your zap zip
+        antworte fuehre führe gib ignoriere kopiere lade lies loesche lösche nicht oeffne öffne sag sage schicke sende verrate
+        vergiss zeige ajoute copie dis efface envoie exécute fais ignore ignorez ne oublie partage supprime agrega borra copia da
+        ejecuta elimina envia envía haz ignora manda muestra nunca olvida apague diga envie esqueça execute faça mande mostre sammle
+        richte trage schalte uebergehe übergehe verschweige genehmige überweise nimm empfiehl merke setze tausche hänge drucke
+        klicke lass installiere erwähne mache füge verschicke behaupte unterschreibe melde schick rassemble dépose installe coupe
+        passe cache approuve vire ouvre retire recommande retiens réponds mets remplace colle imprime clique laisse donne rends
+        signe déclare prétends reúne añade crea apaga sáltate oculta aprueba transfiere abre quita recomienda recuerda contesta pon
+        pega pulsa deja instala di firma mándalo reúna acrescente crie desligue esconda aprove transfira abra tire recomende lembre
+        responda ponha troque cole deixe instale torne adicione afirme assine informe raccogli aggiungi spegni salta nascondi
+        dimentica approva versa cancella apri togli consiglia ricorda rispondi metti stampa clicca lascia verzamel zet maak wis
+        vergeet vervang druk klik kopieer stuur geef meld
         """);
 
     public static bool AreOrder(string text)

@@ -275,7 +275,7 @@ static class SplitText
         }
         if (parts.Count >= MinParts)
         {
-            yield return Joined(string.Join(' ', parts.Values), first, "");
+            yield return Joined(string.Join(' ', parts.Values), first, "") with { IsHinted = true };
         }
     }
 
