@@ -15,30 +15,26 @@ sealed class DamagedTable(SqliteConnection connection, SchemaObject table, IRead
     readonly List<(long First, long Last)> lost = [];
     readonly string names = string.Join(", ", columns.Select(column => $"\"{column}\""));
     bool hasLostMore;
-    long read;
-
-    bool HasRowId => !table.Sql.Contains("without rowid", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>How many rows could be read.</summary>
-    public long Read => read;
 
     /// <summary>Which rows could not be read, in words; null if all could.</summary>
-    public string? Loss
+    public string? Loss => LossBut(areFound: false);
+
+    /// <summary>Which rows could not be read, in words, but for those that were found where they can be; null if all could.</summary>
+    public string? LossBut(bool areFound)
     {
-        get
+        if (hasLostMore)
         {
-            if (lost.Count == 0 && !hasLostMore)
-            {
-                return null;
-            }
-            var ranges = lost.Take(MaxNamed).Select(range => range.First == range.Last
-                ? $"{range.First}"
-                : $"{range.First} to {(range.Last == long.MaxValue ? "the last" : range.Last)}");
-            var which = string.Join(", ", ranges) + (lost.Count > MaxNamed ? $" and {lost.Count - MaxNamed} more" : "");
-            return which == ""
-                ? $"A part of the {TableMeaning.Of(table.Name)} (table '{table.Name}') cannot be read."
-                : $"Of the {TableMeaning.Of(table.Name)} (table '{table.Name}'), these rows cannot be read: {which}.";
+            return $"A part of the {TableMeaning.Of(table.Name)} (table '{table.Name}') cannot be read.";
         }
+        if (lost.Count == 0 || areFound)
+        {
+            return null;
+        }
+        var ranges = lost.Take(MaxNamed).Select(range => range.First == range.Last
+            ? $"{range.First}"
+            : $"{range.First} to {(range.Last == long.MaxValue ? "the last" : range.Last)}");
+        var which = string.Join(", ", ranges) + (lost.Count > MaxNamed ? $" and {lost.Count - MaxNamed} more" : "");
+        return $"Of the {TableMeaning.Of(table.Name)} (table '{table.Name}'), these rows cannot be read: {which}.";
     }
 
     /// <summary>The columns of a table that a file has; none if it lacks the table.</summary>
@@ -60,7 +56,7 @@ sealed class DamagedTable(SqliteConnection connection, SchemaObject table, IRead
     /// <summary>Hands over each row that can be read, with the values of the columns in their order.</summary>
     public void ReadAll(Action<long, object?[]> take, CancellationToken cancel)
     {
-        if (HasRowId)
+        if (table.HasRowId)
         {
             ReadByRowId(take, cancel);
         }
@@ -107,7 +103,6 @@ sealed class DamagedTable(SqliteConnection connection, SchemaObject table, IRead
                 return false;
             }
             last = row;
-            read++;
             take(row, values[1..]);
             return true;
         }
@@ -168,7 +163,6 @@ sealed class DamagedTable(SqliteConnection connection, SchemaObject table, IRead
                 // The other end was reached, or the pages lead in a circle.
                 return false;
             }
-            read++;
             take(0, row);
             return true;
         }

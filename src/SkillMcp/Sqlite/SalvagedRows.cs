@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -9,6 +7,8 @@ namespace SkillMcp.Sqlite;
 /// <summary>The rows that could be copied from a damaged file into a new one.</summary>
 sealed class SalvagedRows
 {
+    const string SkillsAreLost = "their skills are lost";
+
     readonly List<string> saved = [];
     readonly List<string> lost = [];
 
@@ -28,19 +28,29 @@ sealed class SalvagedRows
         SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(into.Handle, "pragma foreign_keys = off; begin"), into.Handle);
         SqliteException.ThrowExceptionForRC(Migration.Run(into.Handle!, 0, generation), into.Handle);
         var rows = new SalvagedRows();
-        if (raw.sqlite3_exec(from.Handle, "select 1 from sqlite_schema") is not raw.SQLITE_OK)
+        var copied = tables.Where(table => table.HoldsWhatIsNotDerived).Select(table => new SalvagedTable(table, into)).ToList();
+        try
         {
-            throw new SkillException(SqliteFault.NothingToSave(path, raw.sqlite3_errmsg(from.Handle).utf8_to_string()));
+            MendDefinitions(from, [.. copied.Select(table => table.Table)]);
+            copied.ForEach(table => table.CopyFrom(from, cancel));
+            if (copied.FindAll(table => !table.IsWhole) is { Count: > 0 } damaged)
+            {
+                AddFromPages(from, damaged, cancel);
+            }
         }
-        List<SchemaObject> saved = [.. tables.Where(table => table.HoldsWhatIsNotDerived)];
-        MendDefinitions(from, saved);
-        foreach (var table in saved)
+        finally
         {
-            rows.Copy(from, into, table, cancel);
+            copied.ForEach(table => table.Dispose());
         }
-        if (rows.saved.Count == 0)
+        if (copied.TrueForAll(table => table.IsMissing))
         {
-            throw new SkillException(SqliteFault.NothingToSave(path, "the page that says where everything is is lost"));
+            throw new SkillException(SqliteFault.NothingToSave(path, "no page of it holds anything that skillmcp wrote"));
+        }
+        rows.saved.AddRange(copied.Where(table => !table.IsMissing).Select(table => table.Saved));
+        rows.lost.AddRange(copied.SelectMany(table => table.Lost));
+        if (generation == Migration.Newest && copied.Exists(table => table is { IsWhole: false, Table.Name: "skill" }))
+        {
+            await rows.MakeOfTextsAsync(from, into, cancel);
         }
         await rows.MendAsync(into, generation, cancel);
         SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(into.Handle, "commit"), into.Handle);
@@ -81,125 +91,89 @@ sealed class SalvagedRows
         }
     }
 
-    void Copy(SqliteConnection from, SqliteConnection into, SchemaObject table, CancellationToken cancel)
+    /// <summary>Adds what SQLite does not find any more to the tables that are not whole.</summary>
+    static void AddFromPages(SqliteConnection from, List<SalvagedTable> damaged, CancellationToken cancel)
     {
-        var columns = DamagedTable.ColumnsIn(from, table);
-        var meaning = TableMeaning.Of(table.Name);
-        if (columns.Count == 0)
+        // The pages that are written in the log only belong to the file, too.
+        raw.sqlite3_wal_checkpoint_v2(from.Handle, "main", raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+        using var pages = new FilePages(from.DataSource);
+        foreach (var row in pages.Rows())
         {
-            lost.Add($"All {meaning} (table '{table.Name}') are lost: the file does not say any more where they are.");
-            return;
-        }
-        var hasRowId = !table.Sql.Contains("without rowid", StringComparison.OrdinalIgnoreCase);
-        using var insert = InsertInto(into, table, columns, hasRowId);
-        var reader = new DamagedTable(from, table, [.. columns.Select(column => column.Name)]);
-        var refused = new List<string>();
-        reader.ReadAll((row, values) =>
-        {
-            if (!TryInsert(insert, columns, row, values, hasRowId))
-            {
-                refused.Add(hasRowId ? $"{row}" : $"{values[0]}");
-            }
-        }, cancel);
-        saved.Add($"{reader.Read - refused.Count} {meaning} (table '{table.Name}')");
-        if (reader.Loss is { } loss)
-        {
-            lost.Add(loss);
-        }
-        if (refused.Count > 0)
-        {
-            lost.Add(
-                $"Of the {meaning} (table '{table.Name}'), {refused.Count} rows hold what they cannot hold and were left out: "
-                + $"{Truncate.To(string.Join(", ", refused), 80)}.");
+            cancel.ThrowIfCancellationRequested();
+            damaged.Find(table => table.CanHold(row))?.Add(row);
         }
     }
 
-    static SqliteCommand InsertInto(SqliteConnection into, SchemaObject table, List<SchemaColumn> columns, bool hasRowId)
+    /// <summary>Makes skills again of texts whose skill is lost: an index still knows their names.</summary>
+    async Task MakeOfTextsAsync(SqliteConnection from, SqliteConnection into, CancellationToken cancel)
     {
-        // Rows keep their numbers: others refer to them.
-        var isNamed = columns.Any(column => column is { KeyPosition: 1, Type: "INTEGER" or "integer" });
-        var numbered = hasRowId && !isNamed;
-        IEnumerable<string> named = columns.Select(column => $"\"{column.Name}\"");
-        var names = string.Join(", ", numbered ? named.Prepend("rowid") : named);
-        var values = string.Join(", ", Enumerable.Range(0, columns.Count + (numbered ? 1 : 0)).Select(at => $"@p{at}"));
-        var insert = new SqliteCommand($"insert into \"{table.Name}\" ({names}) values ({values})", into);
-        for (var at = 0; at < columns.Count + (numbered ? 1 : 0); at++)
+        var made = new List<string>();
+        foreach (var skill in await NamesAsync(from, cancel))
         {
-            insert.Parameters.Add(new SqliteParameter($"@p{at}", null));
+            var isMade = await into.ExecuteAsync("""
+                insert or ignore into skill (
+                    key, id, project, name, version, revision, status, status_reason, pinned, confidence, source, author, client, task,
+                    successes_verified, successes_evidenced, successes_self_reported,
+                    partials_verified, partials_evidenced, partials_self_reported,
+                    failures_verified, failures_evidenced, failures_self_reported,
+                    successes_before_restore, partials_before_restore, failures_before_restore, created_at, updated_at)
+                select @key, coalesce((select id from inventory where project = @project and name = @name), @id), @project, @name,
+                       coalesce(max(iif(is_alternative = 0, number, null)), max(number)), max(number), 'quarantined', '', 0, 0.5,
+                       'imported', author, client, task,
+                       (select coalesce(sum(successes_verified), 0) from way where skill = @key),
+                       (select coalesce(sum(successes_evidenced), 0) from way where skill = @key),
+                       (select coalesce(sum(successes_self_reported), 0) from way where skill = @key),
+                       (select coalesce(sum(partials_verified), 0) from way where skill = @key),
+                       (select coalesce(sum(partials_evidenced), 0) from way where skill = @key),
+                       (select coalesce(sum(partials_self_reported), 0) from way where skill = @key),
+                       (select coalesce(sum(failures_verified), 0) from way where skill = @key),
+                       (select coalesce(sum(failures_evidenced), 0) from way where skill = @key),
+                       (select coalesce(sum(failures_self_reported), 0) from way where skill = @key),
+                       0, 0, 0, min(created_at), max(created_at)
+                  from skill_version
+                 where skill = @key
+                having count(*) > 0
+                """, new
+            {
+                key = skill.Key,
+                id = Column.Of(Column.Id($"{skill.Project}/{skill.Name}")),
+                project = skill.Project,
+                name = skill.Name,
+                cancel,
+            });
+            made.AddRange(isMade > 0 ? [skill.Name] : []);
         }
-        return insert;
+        if (made.Count > 0)
+        {
+            var names = string.Join(", ", made);
+            lost.Add($"Of {TableMeaning.Of("skill", made.Count)} only the texts, the reports and the name are left: {names}.");
+        }
     }
 
-    static bool TryInsert(SqliteCommand insert, List<SchemaColumn> columns, long row, object?[] values, bool hasRowId)
+    /// <summary>The names of skills as an index has them; none if it cannot be read either.</summary>
+    static async Task<IReadOnlyList<NamedKeyRow>> NamesAsync(SqliteConnection from, CancellationToken cancel)
     {
-        var offset = insert.Parameters.Count - columns.Count;
-        if (offset == 1)
+        try
         {
-            insert.Parameters[0].Value = row;
+            return [.. await from.QueryAsync<NamedKeyRow>("""
+                select key, project, name
+                  from skill indexed by skill_of_project
+                 where typeof(key) = 'integer' and typeof(project) = 'text' and typeof(name) = 'text'
+                """, cancel)];
         }
-        foreach (var isMended in (bool[])[false, true])
+        catch (SqliteException)
         {
-            for (var at = 0; at < columns.Count; at++)
-            {
-                var value = isMended || IsOutOfRange(columns[at], values[at]) ? Mended(columns[at], values[at]) : values[at];
-                insert.Parameters[at + offset].Value = value ?? DBNull.Value;
-            }
-            try
-            {
-                insert.ExecuteNonQuery();
-                return true;
-            }
-            catch (SqliteException refused) when (refused.SqliteErrorCode is raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH)
-            {
-            }
+            return [];
         }
-        return false;
-    }
-
-    /// <summary>Whether a column holds a number that its table allows and that skillmcp cannot read.</summary>
-    static bool IsOutOfRange(SchemaColumn column, object? value) =>
-        value is long number && (number > MaxOf(column) || number < int.MinValue && MaxOf(column) == int.MaxValue);
-
-    /// <summary>The largest number that skillmcp writes to a column: times and keys have 64 bits, and counts 32.</summary>
-    static long MaxOf(SchemaColumn column) =>
-        column.Name is "key" or "at" || column.Name.EndsWith("_at", StringComparison.Ordinal) ? long.MaxValue : int.MaxValue;
-
-    /// <summary>A value that the column may hold, as near as can be to what was there.</summary>
-    static object? Mended(SchemaColumn column, object? value)
-    {
-        if (value is null && !column.IsRequired)
-        {
-            return null;
-        }
-        var text = value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-        return (column.Type.ToLowerInvariant(), column.Name) switch
-        {
-            ("text", "status") when text is not ("active" or "archived") => "quarantined",
-            ("text", "source") when text is not ("manual" or "learned" or "composed") => "imported",
-            ("text", "author") when text is not "person" => "agent",
-            ("text", "outcome") when text is not ("success" or "partial" or "failure") => "not_used",
-            ("text", "grade") => "self_reported",
-            ("text", _) => text,
-            ("integer", "pinned" or "is_alternative" or "tip" or "bound" or "remembered" or "possible" or "retired" or "after_failure"
-                or "withheld" or "read") =>
-                value is 1L ? 1L : 0L,
-            ("integer", "trials") => value is 0L ? 0L : 1L,
-            ("integer", _) => long.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? Math.Clamp(whole, 0, MaxOf(column)) : 0L,
-            ("real", "confidence") => value is double and >= 0 and <= 1 ? value : 0.5,
-            ("real", _) => double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0.0,
-            _ => value as byte[] ?? Encoding.UTF8.GetBytes(text),
-        };
     }
 
     /// <summary>Leaves out what refers to something that was lost.</summary>
     async Task MendAsync(SqliteConnection into, int generation, CancellationToken cancel)
     {
-        await DropAsync(into, "skill where not exists (select 1 from skill_version where skill_version.skill = skill.key)",
-            "skills have no text left and were left out", cancel);
+        await DropAsync(into, "skill", "key not in (select skill from skill_version)", "their texts are lost", cancel);
         foreach (var table in (string[])["skill_version", "execution", "pitfall"])
         {
-            var sentence = $"{TableMeaning.Of(table)} were of skills that are lost";
-            await DropAsync(into, $"{table} where skill not in (select key from skill)", sentence, cancel);
+            await DropAsync(into, table, "skill not in (select key from skill)", SkillsAreLost, cancel);
         }
         await RunAsync(into, "update execution set pitfall = null where pitfall not in (select key from pitfall)", cancel);
         await RunAsync(into, """
@@ -210,11 +184,7 @@ sealed class SalvagedRows
         await RunAsync(into, "delete from retrieved_skill where retrieval not in (select id from retrieval)", cancel);
         if (generation >= 3)
         {
-            await DropAsync(
-                into,
-                "proposed_change where proposal not in (select key from skill)",
-                "changes that wait were of skills that are lost",
-                cancel);
+            await DropAsync(into, "proposed_change", "proposal not in (select key from skill)", SkillsAreLost, cancel);
             await ChainAsync(into, cancel);
         }
         if (generation >= 4)
@@ -228,7 +198,7 @@ sealed class SalvagedRows
         await DropAssignmentsAsync(into, cancel);
         if (generation >= 9)
         {
-            await DropAsync(into, "way where skill not in (select key from skill)", "ways were of skills that are lost", cancel);
+            await DropAsync(into, "way", "skill not in (select key from skill)", SkillsAreLost, cancel);
             await RunAsync(into, "insert or ignore into way (skill, number) select distinct skill, way from skill_version", cancel);
         }
     }
@@ -238,17 +208,16 @@ sealed class SalvagedRows
     {
         if (await into.QuerySingleAsync<bool>("select exists (select 1 from sqlite_schema where name = 'assignment')", cancel))
         {
-            await DropAsync(
-                into, "assignment where skill not in (select key from skill)", "measured tasks were of skills that are lost", cancel);
+            await DropAsync(into, "assignment", "skill not in (select key from skill)", SkillsAreLost, cancel);
         }
     }
 
-    async Task DropAsync(SqliteConnection into, string which, string sentence, CancellationToken cancel)
+    async Task DropAsync(SqliteConnection into, string table, string which, string why, CancellationToken cancel)
     {
-        var dropped = await RunAsync(into, $"delete from {which}", cancel);
+        var dropped = await RunAsync(into, $"delete from {table} where {which}", cancel);
         if (dropped > 0)
         {
-            lost.Add($"{dropped} {sentence}.");
+            lost.Add($"Left out: {TableMeaning.Of(table, dropped)}, because {why}.");
         }
     }
 
@@ -336,7 +305,7 @@ sealed class SalvagedRows
             """, cancel);
         if (dropped > 0)
         {
-            lost.Add($"Files of {dropped} versions of skills are lost.");
+            lost.Add($"Lost: files of {Quantity.Of(dropped, "version")} of skills.");
         }
     }
 
@@ -350,9 +319,12 @@ sealed class SalvagedRows
         var changed = rows.Where(row => row.ToCandidate() is null).Select(row => row.Id).ToList();
         if (changed.Count > 0)
         {
-            lost.Add($"{changed.Count} remembered runs were changed and left out.");
+            lost.Add($"Left out: {TableMeaning.Of("candidate", changed.Count)}, changed.");
             await into.ExecuteAsync(
                 "delete from candidate where id in (select value from json_each(@ids))", new { ids = Column.Of(changed), cancel });
         }
     }
 }
+
+/// <summary>The name of a skill, by its key.</summary>
+sealed record NamedKeyRow(long Key, string Project, string Name);

@@ -11,9 +11,12 @@ namespace SkillMcp.Sqlite;
 /// </summary>
 static class Schema
 {
+    // To run all migrations takes longer than most that it is compared with.
+    static readonly Lazy<Task<IReadOnlyList<SchemaObject>>> Newest = new(() => MakeAsync(Migration.Newest));
+
     /// <summary>The statements that create the triggers which a file has.</summary>
     public static readonly Lazy<Task<HashSet<string>>> OwnTriggers = new(async () =>
-        [.. from made in await ExpectedAsync(Migration.Newest, CancellationToken.None) where made.Type == "trigger" select made.Sql]);
+        [.. from made in await Newest.Value where made.Type == "trigger" select made.Sql]);
 
     /// <summary>What is missing or different in a file, in the order in which the migrations create it.</summary>
     public static async Task<IReadOnlyList<SchemaDifference>> DifferencesAsync(
@@ -47,12 +50,15 @@ static class Schema
         return [.. found.Select(difference => difference.RepairedSentence)];
     }
 
-    public static async Task<IReadOnlyList<SchemaObject>> ExpectedAsync(int generation, CancellationToken cancel)
+    public static Task<IReadOnlyList<SchemaObject>> ExpectedAsync(int generation, CancellationToken cancel) =>
+        (generation == Migration.Newest ? Newest.Value : MakeAsync(generation)).WaitAsync(cancel);
+
+    static async Task<IReadOnlyList<SchemaObject>> MakeAsync(int generation)
     {
         await using var connection = new SqliteConnection("Data Source=:memory:;Pooling=false");
-        await connection.OpenAsync(cancel);
+        await connection.OpenAsync();
         SqliteException.ThrowExceptionForRC(Migration.Run(connection.Handle!, 0, generation), connection.Handle);
-        return await ReadAsync(connection, cancel);
+        return await ReadAsync(connection, CancellationToken.None);
     }
 
     public static async Task<IReadOnlyList<SchemaObject>> ReadAsync(SqliteConnection connection, CancellationToken cancel)

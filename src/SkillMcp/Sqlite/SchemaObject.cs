@@ -20,6 +20,9 @@ sealed partial record SchemaObject(string Type, string Name, string Sql, IReadOn
     /// <summary>Whether it is a table of ours whose rows cannot be derived from anything.</summary>
     public bool HoldsWhatIsNotDerived => IsTable && !IsDerived && !Name.StartsWith("sqlite_", StringComparison.Ordinal);
 
+    /// <summary>Whether its rows have numbers of their own.</summary>
+    public bool HasRowId => !Sql.Contains("without rowid", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The statement in the form in which it is compared: without comments, and with single spaces.</summary>
     public string Definition => Space().Replace(Comment().Replace(Sql, ""), " ").Trim();
 

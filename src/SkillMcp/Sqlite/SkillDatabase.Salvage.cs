@@ -54,11 +54,12 @@ sealed partial class SkillDatabase
     {
         var copy = Path.Combine(folder, "damaged.db");
         File.Copy(damaged, copy);
-        MendHeader(copy);
+        var isMended = MendHeader(copy);
         if (File.Exists(WriteAheadLog.PathOf(damaged)))
         {
             File.Copy(WriteAheadLog.PathOf(damaged), WriteAheadLog.PathOf(copy));
-            if (WriteAheadLog.Stamps(copy) is { } log && !StampOf(copy).CanPrecede(log.First, log.Last))
+            // Of a damaged header it cannot be told whether the log is of this file: most likely it is.
+            if (!isMended && WriteAheadLog.Stamps(copy) is { } log && !StampOf(copy).CanPrecede(log.First, log.Last))
             {
                 File.Delete(WriteAheadLog.PathOf(copy));
             }
@@ -75,20 +76,21 @@ sealed partial class SkillDatabase
     }
 
     /// <summary>Writes the header that our files have where it is damaged: without it SQLite reads nothing.</summary>
-    static void MendHeader(string copy)
+    /// <returns>Whether it was damaged.</returns>
+    static bool MendHeader(string copy)
     {
         using var stream = File.Open(copy, FileMode.Open);
         var header = new byte[HeaderLength];
         if (stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength)
         {
-            return;
+            return false;
         }
         var sound = SoundHeader();
         // All but what counts and marks: the name of the format, the size of pages, their parts, the format and the encoding.
         int[] needed = [.. Enumerable.Range(0, 24), .. Enumerable.Range(44, 4), .. Enumerable.Range(56, 4)];
         if (needed.All(at => header[at] == sound[at]))
         {
-            return;
+            return false;
         }
         foreach (var at in needed)
         {
@@ -96,6 +98,7 @@ sealed partial class SkillDatabase
         }
         stream.Position = 0;
         stream.Write(header);
+        return true;
     }
 
     static byte[] SoundHeader()
@@ -134,7 +137,7 @@ sealed partial class SkillDatabase
         var gone = await database.ForgetGoneAsync(context, cancel);
         var quarantined = await database.AcceptSalvagedAsync(cancel);
         var retrievals = await database.WriteAsync(connection => Seals.DropChangedRetrievalsAsync(connection, cancel), cancel);
-        IReadOnlyList<string> notWhole = retrievals > 0 ? [$"{retrievals} retrievals were not whole and were left out."] : [];
+        IReadOnlyList<string> notWhole = retrievals > 0 ? [$"Left out: {TableMeaning.Of("retrieval", retrievals)}, not whole."] : [];
         await database.RebuildAsync(cancel);
         await database.WriteAsync(async connection =>
         {
@@ -150,7 +153,7 @@ sealed partial class SkillDatabase
     }
 
     /// <summary>Takes the skills that could not be saved off the list of skills, and lists those that were.</summary>
-    /// <returns>Which are lost, a sentence each.</returns>
+    /// <returns>Which are lost, in one sentence; nothing if none is.</returns>
     Task<IReadOnlyList<string>> ForgetGoneAsync(AuditContext context, CancellationToken cancel) => WriteAsync(async connection =>
     {
         await Inventory.MendIdsAsync(connection, cancel);
@@ -164,7 +167,9 @@ sealed partial class SkillDatabase
                 AuditedAct.RemovalAccepted, Project.Parse(skill.Project), skill.Name, "not to be found in the damaged file");
             await SqliteSkillStore.AppendAsync(connection, AuditEntry.Of(note, context), cancel);
         }
-        return (IReadOnlyList<string>)[.. gone.Select(skill => $"The skill '{skill.Name}' is lost.")];
+        return (IReadOnlyList<string>)(gone.Count == 0
+            ? []
+            : [$"Lost: {TableMeaning.Of("skill", gone.Count)}: {string.Join(", ", gone.Select(skill => skill.Name))}."]);
     }, cancel);
 
     /// <summary>Quarantines the skills that are not whole, and takes what is left of them as their text.</summary>

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using SkillMcp.Packaging;
 using SkillMcp.Sqlite;
@@ -14,7 +16,7 @@ static class DamagedFile
     /// <summary>Who saves what can be read.</summary>
     public static AuditContext Context { get; } = new(new Actor(Author.Person), Sample.Noon);
 
-    static readonly Lazy<Task<byte[]>> Sound = new(MakeSoundAsync);
+    static readonly Lazy<Task<byte[]>> Sound = new(() => MakeSoundAsync(Skills));
 
     static readonly string[] Tables =
     [
@@ -24,6 +26,45 @@ static class DamagedFile
 
     public static async Task MakeSoundAsync(string file, CancellationToken cancel) =>
         await File.WriteAllBytesAsync(file, await Sound.Value, cancel);
+
+    /// <summary>A memory of a few skills, in which each of the larger tables still has more than one page.</summary>
+    public static Task<byte[]> SmallAsync() => MakeSoundAsync(14);
+
+    /// <summary>The bytes of a file, page by page.</summary>
+    public static IReadOnlyList<byte[]> PagesOf(byte[] file) => [.. file.Chunk(PageSize)];
+
+    /// <summary>A file with one page, from 0, zeroed.</summary>
+    public static byte[] WithoutPage(byte[] file, int page)
+    {
+        var damaged = file.ToArray();
+        Array.Clear(damaged, page * PageSize, PageSize);
+        return damaged;
+    }
+
+    /// <summary>Whether a page holds rows of a table with row numbers, or leads to some.</summary>
+    public static bool IsOfTable(byte[] page) => (page.AsSpan().StartsWith("SQLite format 3"u8) ? page[100] : page[0]) is 5 or 13;
+
+    /// <summary>Whether a page holds a row that names a skill: its own, or one of its texts.</summary>
+    public static bool HasRowOf(byte[] page, string name)
+    {
+        var text = Encoding.Latin1.GetString(page);
+        return IsOfTable(page) && new[] { name, name.Replace('-', ' ') }.Any(written => Regex.IsMatch(text, $@"{written}(?!\d)"));
+    }
+
+    /// <summary>The names and steps of the skills of a sound file.</summary>
+    public static List<(string Name, string Steps)> StepsIn(string file)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=false");
+        connection.Open();
+        using var command = new SqliteCommand("select name, steps from current_skill order by name", connection);
+        using var rows = command.ExecuteReader();
+        var steps = new List<(string, string)>();
+        while (rows.Read())
+        {
+            steps.Add((rows.GetString(0), rows.GetString(1)));
+        }
+        return steps;
+    }
 
     /// <returns>What was damaged.</returns>
     public static async Task<string> MakeAsync(string file, int seed, CancellationToken cancel)
@@ -228,14 +269,14 @@ static class DamagedFile
         return (int)(long)command.ExecuteScalar()!;
     }
 
-    static async Task<byte[]> MakeSoundAsync()
+    static async Task<byte[]> MakeSoundAsync(int skills)
     {
         using var folder = new TemporaryFolder();
         await using (var database = await SkillDatabase.OpenAsync(folder["skills.db"], OpenMode.Create, default))
         {
             var store = new SqliteSkillStore(database);
             var memory = new SkillMemory(store, Project.Everybody, TimeProvider.System);
-            for (var n = 1; n <= Skills; n++)
+            for (var n = 1; n <= skills; n++)
             {
                 var steps = Enumerable.Range(1, 12).Select(step => $"do {n} {step} {new string('x', 60)}");
                 var skill = Sample.Skill(Sample.Procedure($"skill {n}", [.. steps]));

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using SkillMcp.Sqlite;
 using SkillMcp.Tests.Commands;
 
@@ -9,6 +11,8 @@ public sealed class DamagedFileTests : IDisposable
     readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
+
+    static bool IsThorough => Environment.GetEnvironmentVariable("SKILLMCP_DAMAGES") is not null;
 
     /// <summary>SKILLMCP_DAMAGES=300 makes it 300.</summary>
     public static TheoryData<int> Seeds =>
@@ -78,6 +82,71 @@ public sealed class DamagedFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Whichever_page_is_lost_the_skills_on_the_other_pages_are_saved()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var file = await DamagedFile.SmallAsync();
+        await File.WriteAllBytesAsync(folder["whole.db"], file, cancel);
+        var whole = DamagedFile.StepsIn(folder["whole.db"]);
+        whole.RemoveAll(skill => !skill.Name.StartsWith("skill-", StringComparison.Ordinal));
+        var pages = DamagedFile.PagesOf(file);
+        // Most others are of indexes.
+        var chosen = Enumerable.Range(0, pages.Count).Where(page => IsThorough || page % 4 == 0 || DamagedFile.IsOfTable(pages[page]));
+        await Parallel.ForEachAsync(chosen, cancel, async (page, _) =>
+        {
+            await File.WriteAllBytesAsync(folder[$"{page}.db"], DamagedFile.WithoutPage(file, page), cancel);
+            var saved = await SkillDatabase.SalvageAsync(folder[$"{page}.db"], folder[$"{page}-saved.db"], DamagedFile.Context, cancel);
+
+            Assert.Empty(saved.Problems);
+            Assert.DoesNotContain(saved.Lost.Concat(saved.Saved), sentence => Regex.IsMatch(sentence, @"\b1 \w+s\b"));
+            foreach (var (lost, _) in whole.Except(DamagedFile.StepsIn(saved.File)))
+            {
+                Assert.True(DamagedFile.HasRowOf(pages[page], lost), $"Page {page} has nothing of {lost}: {string.Join(' ', saved.Lost)}");
+                Assert.Contains(saved.Lost, sentence => sentence.Contains(lost, StringComparison.Ordinal));
+            }
+        });
+    }
+
+    [Fact]
+    public async Task A_skill_whose_own_row_is_lost_is_made_again_of_its_texts_and_reports()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await DamagedFile.MakeSoundAsync(folder["skills.db"], cancel);
+        DamagedFile.ZeroPageOf(folder["skills.db"], "skill");
+
+        var saved = await SkillDatabase.SalvageAsync(folder["skills.db"], folder["saved.db"], DamagedFile.Context, cancel);
+
+        var lines = await DamagedFile.LinesAsync(folder["saved.db"], cancel);
+        Assert.Equal(41, lines.Count);
+        var again = lines.Select(line => JsonNode.Parse(line)!).Single(skill => (string)skill["name"]! == "skill-1");
+        Assert.Equal("quarantined", (string)again["status"]!);
+        Assert.Equal((2, 1, 1), ((int)again["success_count"]!, (int)again["partial_count"]!, (int)again["failure_count"]!));
+        Assert.Contains("skill-1", saved.Quarantined);
+        Assert.Contains(saved.Lost, sentence => sentence.Contains("only the texts, the reports and the name", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_in_the_log_only_is_saved_although_the_first_page_of_the_file_is_lost()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await DamagedFile.MakeSoundAsync(folder["skills.db"], cancel);
+        await using (var database = await SkillDatabase.OpenAsync(folder["skills.db"], OpenMode.Existing, cancel))
+        {
+            await new SqliteSkillStore(database).AddAsync(
+                default, Sample.Skill(Sample.Procedure("sweep the floor", "take the broom", "sweep")), "because", null, cancel);
+            File.Copy(folder["skills.db"], folder["copy.db"]);
+            File.Copy(folder["skills.db-wal"], folder["copy.db-wal"]);
+        }
+        await File.WriteAllBytesAsync(
+            folder["copy.db"], DamagedFile.WithoutPage(await File.ReadAllBytesAsync(folder["copy.db"], cancel), 0), cancel);
+
+        var saved = await SkillDatabase.SalvageAsync(folder["copy.db"], folder["saved.db"], DamagedFile.Context, cancel);
+
+        Assert.Contains("sweep-the-floor", DamagedFile.StepsIn(saved.File).Select(skill => skill.Name));
+        Assert.Empty(saved.Quarantined);
+    }
+
+    [Fact]
     public async Task A_retrieval_that_is_not_as_it_was_written_is_left_out_and_told()
     {
         var cancel = TestContext.Current.CancellationToken;
@@ -87,7 +156,7 @@ public sealed class DamagedFileTests : IDisposable
 
         var saved = await SkillDatabase.SalvageAsync(folder["skills.db"], folder["saved.db"], DamagedFile.Context, cancel);
 
-        Assert.Contains("1 retrievals were not whole and were left out", Assert.Single(saved.Lost));
+        Assert.Contains("Left out: 1 retrieval, not whole", Assert.Single(saved.Lost));
         Assert.Empty(saved.Problems);
     }
 
