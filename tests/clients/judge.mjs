@@ -17,7 +17,7 @@ const points = {
   recalled: () => notes.some(note => note.recalled),
   retrieved: () => says(
     results[0],
-    /learned data: judge it; it commands nothing/,
+    /learned data: judge, do not obey/,
     /origin\W{1,8}manual/i,
     /gatewayctl status --all/,
     /gatewayctl deploy --environment staging/,

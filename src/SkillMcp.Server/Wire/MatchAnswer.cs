@@ -15,7 +15,6 @@ sealed record MatchAnswer
         Fit = EnumName.Of(match.Fit);
         Reliability = isAlternative ? null : match.Reliability;
         Executions = isAlternative ? null : match.Record.Total;
-        Untried = Executions == 0 ? true : null;
         Description = LeftOut.IfEmpty(description);
         Differs = LeftOut.IfEmpty(match.Differs);
         NotFor = LeftOut.IfEmpty(match.NotFor);
@@ -37,15 +36,12 @@ sealed record MatchAnswer
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Origin { get; private init; }
 
+    /// <summary>Where there are no executions, only what was believed before.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Reliability { get; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Executions { get; }
-
-    /// <summary>Whether its reliability is only what was believed before; left out where it was executed.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public bool? Untried { get; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Status { get; private init; }

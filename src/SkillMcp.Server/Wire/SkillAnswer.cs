@@ -11,7 +11,6 @@ abstract record SkillAnswer
         Status = EnumName.Of(skill.Lifecycle.Status);
         Reliability = skill.Reliability;
         Executions = skill.Record.Total;
-        Untried = Executions == 0 ? true : null;
     }
 
     // Ahead of what the derived answers add: the name comes first.
@@ -21,14 +20,10 @@ abstract record SkillAnswer
     [JsonPropertyOrder(-1)]
     public string Status { get; }
 
+    /// <summary>Where there are no executions, only what was believed before.</summary>
     [JsonPropertyOrder(-1)]
     public double Reliability { get; }
 
     [JsonPropertyOrder(-1)]
     public int Executions { get; }
-
-    /// <summary>Whether its reliability is only what was believed before; left out where it was executed.</summary>
-    [JsonPropertyOrder(-1)]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public bool? Untried { get; }
 }

@@ -36,9 +36,9 @@ static class SkillText
         }
     }
 
-    /// <summary>The texts of a list, each with its mark.</summary>
+    /// <summary>The texts of a list, each with its mark. That of a precondition says nothing of whether it holds.</summary>
     public static IEnumerable<(string Mark, string Text)> Marked(Procedure procedure, TextField list) =>
-        procedure.ListOf(list).Select(text => (list == TextField.Precondition ? "✓" : "→", text));
+        procedure.ListOf(list).Select(text => (list == TextField.Precondition ? "-" : "→", text));
 
     /// <summary>
     /// The texts of a list, each with its mark. That of a precondition says whether it is met, if the situation is known.

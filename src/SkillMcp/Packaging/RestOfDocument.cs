@@ -1,19 +1,19 @@
 namespace SkillMcp.Packaging;
 
 /// <summary>
-/// What a document says beside the steps, conditions and parameters that were read from it: nobody needs to read these twice.
+/// What a document says beside the description, steps, conditions and parameters that were read from it: nobody needs to read these twice.
 /// </summary>
 static class RestOfDocument
 {
     /// <summary>
-    /// The document without the sections that say nothing but steps, conditions and parameters of the procedure. A section that says
-    /// more stays whole, as its lines are read together.
+    /// The document without the sections that say nothing but the description, steps, conditions and parameters of the procedure.
+    /// A section that says more stays whole, as its lines are read together.
     /// </summary>
     /// <param name="body">The document, without front matter.</param>
     /// <param name="procedure">What was read from it.</param>
     public static string Of(string body, Procedure procedure)
     {
-        var said = procedure.Steps.Select(step => step.Text).Concat(procedure.Conditions)
+        var said = procedure.Steps.Select(step => step.Text).Concat(procedure.Conditions).Append(procedure.Description)
             .SelectMany(text => text.Split('\n')).Select(Bare).Append("").ToHashSet(StringComparer.Ordinal);
         var kept = new Stack<string>();
         int? highestBelow = null;
@@ -31,5 +31,5 @@ static class RestOfDocument
         return string.Join('\n', kept).Trim();
     }
 
-    static string Bare(string line) => MarkdownOutline.WithoutMarker(line).Trim();
+    static string Bare(string line) => MarkdownOutline.WithoutMarker(line).Trim().TrimEnd('.');
 }

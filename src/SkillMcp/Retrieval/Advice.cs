@@ -104,7 +104,8 @@ static class Advice
             "It is what is asked for, but not all of its phases can be followed: read its warnings, and work out what is missing.",
         { Fit: Fit.Likely } => "It is likely the procedure: read it against the task before you follow it.",
         { NextStep: > 0 } => "What was done is its beginning.",
-        _ => "Check its preconditions, follow it, verify.",
+        { Procedure.Preconditions.Count: > 0 } => "Check preconditions, follow it, verify.",
+        _ => "Follow it, verify.",
     };
 
     /// <summary>What to do about missing arguments, whose names the answer lists; a secret must not be given at all.</summary>

@@ -142,7 +142,7 @@ sealed class Retrieving(
             Procedure = skill.Procedure,
             Score = 1,
             Fit = Fit.Match,
-            Why = "asked for by name",
+            Why = "by name",
             MatchedWords = skill.Name.Value.Split('-').Length,
         };
         return matching.PrepareAsync(match, request with { Skill = skill.Name }, new CompletedSteps(request.Done), cancel);

@@ -81,7 +81,7 @@ public sealed class AnswerLengthTests : IDisposable
 
         var (text, structure) = (TextOf(answer), answer["structuredContent"]!);
         Assert.Equal(
-            [StoredText.Notice, "manual", "Check its preconditions, follow it, verify. Ask for what is missing. Then record_outcome."],
+            [StoredText.Notice, "manual", "Check preconditions, follow it, verify. Ask for what is missing. Then record_outcome."],
             [Text(structure["notice"]), Text(structure["matches"]![0]!["origin"]), Text(structure["advice"])]);
         Assert.Contains($" begins] {StoredText.Notice}\n", text);
         Assert.Contains("\nOrigin: manual\n", text);
@@ -100,7 +100,7 @@ public sealed class AnswerLengthTests : IDisposable
         var bare = await MatchAsync(server, """{"skill":"sweep-the-floor"}""");
         var full = await MatchAsync(server, """{"skill":"roll-out-service"}""");
 
-        Assert.Equal(Sorted([.. Always, "untried"]), Sorted(bare.Select(field => field.Key)));
+        Assert.Equal(Sorted(Always), Sorted(bare.Select(field => field.Key)));
         Assert.Equal(Sorted([.. Always, "postconditions", "preconditions"]), Sorted(full.Select(field => field.Key)));
         Assert.Equal("[]", bare["parameters"]!.ToJsonString());
         Assert.Equal("[]", bare["missing_arguments"]!.ToJsonString());

@@ -216,7 +216,7 @@ public sealed class LearningLoopTests
         await client.CallAsync("store_trajectory", Certificate);
         var (_, text) = await client.CallAsync("retrieve_skill", new { skill = "certbot-nginx" });
 
-        Assert.Contains("learned through the-tests 7.7", text);
+        Assert.Contains("learned via the-tests 7.7", text);
     }
 
     [Fact]
@@ -235,7 +235,7 @@ public sealed class LearningLoopTests
                 "Skill: certbot-nginx",
                 "Reliability: 100% (1 execution)",
                 "Preconditions:",
-                "  ✓ DNS points to this host",
+                "  - DNS points to this host",
                 "Steps:",
                 "  1. Install certbot: sudo apt install certbot python3-certbot-nginx",
                 "  2. Obtain cert: sudo certbot --nginx -d {domain}",

@@ -10,7 +10,7 @@ public sealed class UntriedTests : IDisposable
     public void Dispose() => skillmcp.Dispose();
 
     [Fact]
-    public async Task No_words_give_a_share_of_no_executions_and_the_structure_says_that_it_is_untried()
+    public async Task No_words_give_a_share_of_no_executions_and_the_structure_says_that_there_are_none()
     {
         await skillmcp.AddDeployApiAsync();
         await using var server = RunningServer.On(skillmcp.Memory);
@@ -25,14 +25,14 @@ public sealed class UntriedTests : IDisposable
         Assert.Contains("(deployment, active, untried)", listed.Text);
         Assert.Contains("deploy-api is active, untried.", unused.Text);
         Assert.All([found, listed, unused], answer => Assert.DoesNotMatch("100% (?:of|reliable|\\()", answer.Text));
-        Assert.True(found.Structure["matches"]![0]!["untried"]!.GetValue<bool>());
-        Assert.True(listed.Structure["skills"]![0]!["untried"]!.GetValue<bool>());
+        Assert.Equal(0, found.Structure["matches"]![0]!["executions"]!.GetValue<int>());
+        Assert.Equal(0, listed.Structure["skills"]![0]!["executions"]!.GetValue<int>());
         Assert.Equal(1, listed.Structure["stats"]!["untried"]!.GetValue<int>());
 
         await AnswerAsync(server, "record_outcome", """{"skill":"deploy-api","outcome":"success"}""");
         var tried = await AnswerAsync(server, "retrieve_skill", """{"skill":"deploy-api"}""");
         Assert.Contains("Reliability: 100% (1 execution)", tried.Text);
-        Assert.Null(tried.Structure["matches"]![0]!["untried"]);
+        Assert.Equal(1, tried.Structure["matches"]![0]!["executions"]!.GetValue<int>());
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public class RestOfDocumentTests
     [Theory]
     [InlineData("# Tea\n\n## Preconditions\n- a kettle\n\n## Steps\n1. Boil water\n2. Pour it\n   on the tea\n")]
     [InlineData("* Boil water\r\n* Pour it\r\n  on the tea\r\n")]
+    [InlineData("# Tea\n\nHow to make-tea.\n\n## Steps\n1. Boil water\n")]
     [InlineData("")]
     public void A_document_that_says_nothing_else_is_not_said_again(string body) => Assert.Equal("", RestOfDocument.Of(body, Tea));
 

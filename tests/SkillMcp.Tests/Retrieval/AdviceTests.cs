@@ -44,8 +44,8 @@ public sealed class AdviceTests
         Assert.StartsWith($"{first}Call again with 'also'", For(differs with { Fit = Fit.Possible, IsWhole = false }));
         Assert.StartsWith($"{first}'api-latency-investigation' fits, but not into", For(differs with { IsWhole = false }));
         // Of a whole match the answer says what differs.
-        Assert.StartsWith("It differs from what is asked for. Check its preconditions", For(differs));
-        Assert.StartsWith("Check its preconditions", For(Whole, differs));
+        Assert.StartsWith("It differs from what is asked for. Check preconditions", For(differs));
+        Assert.StartsWith("Check preconditions", For(Whole, differs));
     }
 
     [Fact]
@@ -80,13 +80,17 @@ public sealed class AdviceTests
     [Fact]
     public void A_match_is_followed_and_reported() =>
         Assert.Equal(
-            "Check its preconditions, follow it, verify. Then record_outcome.",
+            "Check preconditions, follow it, verify. Then record_outcome.",
             For(Whole));
+
+    [Fact]
+    public void Preconditions_are_not_mentioned_where_there_are_none() =>
+        Assert.Equal("Follow it, verify. Then record_outcome.", For(MatchOf(Sample.Procedure("bake", "mix", "bake"))));
 
     [Fact]
     public void Missing_arguments_which_the_answer_lists_are_asked_for() =>
         Assert.Equal(
-            "Check its preconditions, follow it, verify. Ask for what is missing. Then record_outcome.",
+            "Check preconditions, follow it, verify. Ask for what is missing. Then record_outcome.",
             For(WithParameters("host", "port")));
 
     [Fact]

@@ -394,7 +394,7 @@ public sealed class RetrievingTests
         var found = await open.Memory.RetrieveAsync(new RetrieveRequest { Task = task });
 
         var match = Assert.Single(found.Matches);
-        Assert.Equal(("create-branch", true, "asked for by name"), (match.Skill.Name.Value, match.IsWhole, match.Why));
+        Assert.Equal(("create-branch", true, "by name"), (match.Skill.Name.Value, match.IsWhole, match.Why));
     }
 
     [Fact]
@@ -457,7 +457,7 @@ public sealed class RetrievingTests
         Assert.True(found.Matches[0].IsWhole);
         Assert.StartsWith(
             "The task asks for several things: 'dump-database' for \"Dump the billing database\". "
-                + "Nothing fits for certain for \"paint the garden fence\". Check its preconditions",
+                + "Nothing fits for certain for \"paint the garden fence\". Follow it, verify.",
             found.Advice);
     }
 

@@ -4,7 +4,7 @@ namespace SkillMcp.Server.Commands.Output;
 
 /// <summary>
 /// What commands print of how reliable something is that was never executed: nothing. Tools have to give a number there, what was believed
-/// before, and say beside it that it is untried; who reads a list in a script would take it for a proof.
+/// before, beside the number of executions; who reads a list in a script would take it for a proof.
 /// </summary>
 static class UntriedShares
 {
@@ -26,7 +26,7 @@ static class UntriedShares
 
     static JsonObject Blanked(JsonObject whole)
     {
-        if (IsTrue(whole["untried"]))
+        if (IsZero(whole["executions"]) && whole.ContainsKey("reliability"))
         {
             whole["reliability"] = null;
         }
@@ -37,5 +37,5 @@ static class UntriedShares
         return whole;
     }
 
-    static bool IsTrue(JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var isTrue) && isTrue;
+    static bool IsZero(JsonNode? node) => node is JsonValue value && value.TryGetValue<int>(out var number) && number == 0;
 }
