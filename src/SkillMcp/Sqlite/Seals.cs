@@ -64,6 +64,15 @@ static class Seals
                set seal = (select hash from execution_seal where execution_seal.key = execution.key)
              where skill = @key
             """, new { key, cancel });
+        // Measured tasks are numbered without gaps: one of those that are left is none that another program removed.
+        await connection.ExecuteAsync("""
+            update assignment
+               set number = (select count(*)
+                               from assignment as other
+                              where other.skill = assignment.skill
+                                and other.number <= assignment.number)
+             where skill = @key
+            """, new { key, cancel });
         await connection.ExecuteAsync("""
             update assignment
                set seal = (select hash

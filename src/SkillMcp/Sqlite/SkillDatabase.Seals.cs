@@ -92,7 +92,8 @@ sealed partial class SkillDatabase
     static async Task<IReadOnlyList<UnsealedRow>> UnsealedAsync(SqliteConnection connection, CancellationToken cancel) =>
         [.. (await connection.QueryAsync<UnsealedRow>("""
             select skill.key, skill.project, skill.name, skill.version, skill.seal = skill_seal.hash as is_intact,
-                   max(0, skill.reports - (select count(*) from execution where execution.skill = skill.key)) as removed_reports,
+                   max(0, skill.reports - (select count(*) from execution where execution.skill = skill.key))
+                   + (select coalesce(max(number), 0) - count(*) from assignment where assignment.skill = skill.key) as removed_reports,
                    (select count(*)
                       from execution
                       join execution_seal on execution_seal.key = execution.key
@@ -123,6 +124,7 @@ sealed record UnsealedRow
     /// <summary>Whether all but its reports is as skillmcp wrote it.</summary>
     public required bool IsIntact { get; init; }
 
+    /// <summary>How many of its reports and measured tasks were removed; of the last ones of the tasks it is not known.</summary>
     public required int RemovedReports { get; init; }
 
     /// <summary>How many of its reports and measured tasks were changed or added.</summary>
@@ -133,7 +135,7 @@ sealed record UnsealedRow
     public ChangedVersion Changed => new(Project, Name, Version, IsCurrent: true);
 
     public string Sentence => HasChangedReports
-        ? $"Reports of '{Name}' were changed outside skillmcp ({RemovedReports} removed, {ChangedReports} changed or added), "
-            + "so it is quarantined and they are not used."
+        ? $"Reports or measured tasks of '{Name}' were changed outside skillmcp "
+            + $"({RemovedReports} removed, {ChangedReports} changed or added), so it is quarantined and they are not used."
         : $"The status, the origin, the record, a way or a pitfall of '{Name}' was changed outside skillmcp, so it is quarantined.";
 }

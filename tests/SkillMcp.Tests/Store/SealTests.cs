@@ -168,6 +168,31 @@ public sealed class SealTests : IDisposable
     }
 
     [Fact]
+    public async Task A_measured_task_that_another_program_removed_is_told_until_a_person_accepts_what_is_left()
+    {
+        await MakeAsync();
+        await using var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
+        var store = new SqliteSkillStore(database);
+        var skill = await FoundAsync(store);
+        var (second, recorder) = (Guid.CreateVersion7(), new RetrievalRecorder(store, default));
+        await recorder.WriteAsync(new Assignment
+        {
+            Retrieval = second, First = second, Skill = skill.Id, Version = 1, IsWithheld = true, Percent = 50, At = Sample.Noon,
+        });
+        Assert.True((await database.DiagnoseAsync(default)).IsSound);
+
+        Execute("skills.db", "delete from assignment where number = 1");
+
+        var found = await database.DiagnoseAsync(default);
+        Assert.Contains("(1 removed, 0 changed or added)", Assert.Single(found.Problems));
+        await database.QuarantineChangedAsync(found, default);
+        var memory = new SkillMemory(store, Project.Everybody, TimeProvider.System);
+        await memory.ApproveAsync(await memory.GetAsync(skill.Name), new Actor(Author.Person));
+        Assert.Empty((await database.DiagnoseAsync(default)).Problems);
+        Assert.Equal(second, Assert.Single(await store.AssignmentsAsync(default, skill.Id, default)).Retrieval);
+    }
+
+    [Fact]
     public async Task Why_a_skill_was_kept_apart_is_still_said_when_another_program_sets_it_free()
     {
         await MakeAsync();
@@ -227,7 +252,7 @@ public sealed class SealTests : IDisposable
         Assert.DoesNotContain((await database.DiagnoseAsync(default)).Problems, IsOfReports);
 
         static bool IsOfReports(string problem) =>
-            problem.StartsWith("Reports of 'renew-certificate' were changed", StringComparison.Ordinal);
+            problem.StartsWith("Reports or measured tasks of 'renew-certificate' were changed", StringComparison.Ordinal);
     }
 
     [Theory]
