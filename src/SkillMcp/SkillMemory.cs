@@ -101,7 +101,8 @@ public sealed partial class SkillMemory
         var seen = new SeenVersions(this.options, time);
         // A source of random numbers is not safe for several threads: the trials have one of their own.
         measuring = new Measuring(store, project, time, this.options, log, recorder, random ?? new Random());
-        retrieving = new Retrieving(store, project, time, lookup, trials, matching, replacements, drifts, measuring, log);
+        var components = new ComponentWarnings(layout, drifts);
+        retrieving = new Retrieving(store, project, time, lookup, trials, matching, replacements, drifts, components, measuring, log);
         remembering = new Remembering(store, project, time, this.options, control, followed, measuring, writer);
         learning = new Learning(
             store, project, time, scope, control, lookup, comparing, layout, followed, ways, writer, counting, retiring, remembering,

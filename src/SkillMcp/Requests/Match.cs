@@ -24,6 +24,9 @@ public sealed record Match
     /// <summary>What matched, in one line.</summary>
     public required string Why { get; init; }
 
+    /// <summary>Whether it is asked for by its name.</summary>
+    public bool IsNamed { get; init; }
+
     /// <summary>How many words of the task the skill has; of one that is asked for by its name, the words of that.</summary>
     public int MatchedWords { get; init; }
 

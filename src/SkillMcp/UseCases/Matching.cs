@@ -69,8 +69,10 @@ sealed partial class Matching(
             named.Add(peer.Skill.Id);
         }
         compared = [.. compared.UnionBy(peers.Select(peer => peer.Compared), one => one.Skill.Id)];
-        var matches = await Task.WhenAll(compared.Select(one =>
-            PrepareAsync(ToMatch(one, rivals[one.Skill.Id], asked.Intent), request, completed, cancel)));
+        var opened = OpenedSkills.In(request.Task);
+        var matches = await Task.WhenAll(compared
+            .Select(one => ToMatch(one, rivals[one.Skill.Id], asked.Intent) with { IsNamed = opened.Contains(one.Skill.Name) })
+            .Select(match => PrepareAsync(match, request, completed, cancel)));
         List<Match> found = [.. matches
             .Where(match => named.Contains(match.Skill.Id) || match.NextStep > 0 && match.Score >= options.PossibleScore)
             .OrderBy(match => match.Fit == Fit.Possible)
@@ -270,8 +272,7 @@ sealed partial class Matching(
     {
         var name = match.Skill.Name;
         // What is found by its task was compared with it.
-        var isNamed = request.Skill is not null || OpenedSkills.In(request.Task).Contains(name);
-        var task = isNamed ? request.Task.Replace(name.Value, "it", StringComparison.OrdinalIgnoreCase) : "";
+        var task = match.IsNamed ? request.Task.Replace(name.Value, "it", StringComparison.OrdinalIgnoreCase) : "";
         var does = new Lazy<Intent>(() => Intent.OfProcedure(name, match.Skill.Procedure));
         return request.Context
             .Concat(request.Arguments.Values)

@@ -16,6 +16,7 @@ sealed class Retrieving(
     Matching matching,
     ComponentReplacements replacements,
     VersionDrifts drifts,
+    ComponentWarnings components,
     Measuring measuring,
     RetrievalLog log)
 {
@@ -32,6 +33,7 @@ sealed class Retrieving(
     {
         // Checked first, because searching very many words for secrets is slow.
         Check(submitted);
+        submitted = WithoutEmptyArguments(submitted);
         // Redacted, because the task and its other words are stored with the retrieval, and the answer repeats the arguments.
         var request = WithoutSecretArguments(submitted, Redaction.ToFixedPoint(submitted));
         var answer = request.Skill is { } name
@@ -98,6 +100,15 @@ sealed class Retrieving(
         };
     }
 
+    /// <summary>The request without the arguments whose value is only their own placeholder, which says nothing.</summary>
+    static RetrieveRequest WithoutEmptyArguments(RetrieveRequest submitted)
+    {
+        var given = submitted.Arguments.Where(argument => argument.Value.Trim() != Placeholder.Of(argument.Key)).ToList();
+        return given.Count == submitted.Arguments.Count
+            ? submitted
+            : submitted with { Arguments = new Dictionary<string, string>(given, StringComparer.Ordinal) };
+    }
+
     /// <summary>The request, with each argument that was a secret as the parameter that it is for. The caller puts it in.</summary>
     static RetrieveRequest WithoutSecretArguments(RetrieveRequest submitted, RetrieveRequest redacted)
     {
@@ -143,6 +154,7 @@ sealed class Retrieving(
             Score = 1,
             Fit = Fit.Match,
             Why = "by name",
+            IsNamed = true,
             MatchedWords = skill.Name.Value.Split('-').Length,
         };
         return matching.PrepareAsync(match, request with { Skill = skill.Name }, new CompletedSteps(request.Done), cancel);
@@ -229,8 +241,9 @@ sealed class Retrieving(
         var chosen = way is null ? match : matching.InWay(match, way, request);
         var offer = match.IsDegraded ? await replacements.OfferAsync(match.Skill, cancel) : null;
         var drifted = await drifts.OfAsync(chosen.Skill, chosen.Procedure, cancel);
-        IEnumerable<string> warnings = [.. chosen.Warnings, .. offer is null ? [] : new[] { offer }, .. drifted.Select(one => one.Text)];
-        return InFull(chosen with { Warnings = [.. warnings] }, request.Arguments);
+        IReadOnlyList<string> own = [.. chosen.Warnings, .. offer is null ? [] : new[] { offer }, .. drifted.Select(one => one.Text)];
+        IReadOnlyList<string> ofComponents = await components.OfAsync(chosen.Skill, own, cancel);
+        return InFull(chosen with { Warnings = [.. own, .. ofComponents] }, request.Arguments);
     }
 
     /// <summary>A match with its whole procedure and the arguments filled in.</summary>

@@ -167,6 +167,28 @@ public sealed class ComposingTests
         Assert.Contains(found.Matches[0].Warnings, warning => warning.Contains("migrate is archived (outdated)", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_composite_with_a_component_that_mostly_fails_says_so_when_it_is_handed_over()
+    {
+        await using var open = await NewAsync();
+        var (migrate, deploy) = await TwoAsync(open);
+        var whole = (await ComposeAsync(open, "whole", migrate, deploy)).Skill;
+        var outer = (await ComposeAsync(open, "outer", whole, deploy)).Skill;
+        Assert.Empty((await WarningsAsync(whole)).Where(warning => warning.StartsWith("migrate", StringComparison.Ordinal)));
+
+        foreach (var outcome in new[] { Outcome.Failure, Outcome.Failure, Outcome.Success })
+        {
+            await open.Memory.RecordAsync(new Report { Skill = migrate.Name, Outcome = outcome, IsVerified = true }, Person);
+        }
+
+        const string told = "migrate: fails more often than it works: 33% of 3 executions worked";
+        Assert.Contains(told, await WarningsAsync(whole));
+        Assert.Contains(told, await WarningsAsync(outer));
+
+        async Task<IReadOnlyList<string>> WarningsAsync(Skill skill) =>
+            (await open.Memory.RetrieveAsync(new RetrieveRequest { Skill = skill.Name })).Matches[0].Warnings;
+    }
+
     static async Task<(Skill Migrate, Skill Deploy)> TwoAsync(OpenMemory open) => (
         await open.AddAsync("migrate", "Migrate the database with alembic", "alembic upgrade head"),
         await open.AddAsync("deploy", "Deploy the service with kubectl", "kubectl apply -n {namespace}"));

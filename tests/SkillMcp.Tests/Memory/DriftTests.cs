@@ -109,6 +109,22 @@ public sealed class DriftTests
     }
 
     [Fact]
+    public async Task A_composite_warns_of_what_has_drifted_of_its_components()
+    {
+        await using var open = await NewAsync();
+        var memory = On(open, Here);
+        var skill = await AddAsync(open);
+        var other = await open.AddAsync("tell-team", "Tell the team in the channel", "post release");
+        var whole = await memory.ComposeAsync(
+            new ComposeRequest { Skills = [skill.Name, other.Name], Name = "roll-and-tell", Description = "Roll out and tell" }, Agent);
+        await ReportAsync(memory, skill, Outcome.Success, "1.5.7");
+
+        await SeeAsync(open, memory, "2.0.1");
+
+        Assert.Contains($"roll-cluster: {Warning}", await WarningsAsync(memory, whole.Skill));
+    }
+
+    [Fact]
     public async Task The_runs_of_a_session_keep_the_versions_that_it_shows()
     {
         await using var open = await NewAsync();

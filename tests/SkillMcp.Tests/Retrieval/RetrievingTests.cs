@@ -446,6 +446,22 @@ public sealed class RetrievingTests
     }
 
     [Fact]
+    public async Task An_argument_that_is_only_its_own_placeholder_is_missing_and_no_secret()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        await open.AddAsync("release-shop", "Release the shop", "git tag {tag}");
+
+        var found = await open.Memory.RetrieveAsync(new RetrieveRequest
+        {
+            Skill = SkillName.Parse("release-shop"),
+            Arguments = new Dictionary<string, string> { ["tag"] = "{tag}" },
+        });
+
+        Assert.Equal(["tag"], found.Matches[0].MissingArguments);
+        Assert.Empty(found.Matches[0].Warnings);
+    }
+
+    [Fact]
     public async Task A_part_of_a_task_that_nothing_fits_is_told()
     {
         await using var open = await OpenMemory.NewAsync();
