@@ -1,3 +1,5 @@
+using SkillMcp.Packaging;
+
 namespace SkillMcp.Server.Verification;
 
 /// <summary>What of the machine a sandbox may never be given, whoever names it.</summary>
@@ -39,7 +41,7 @@ sealed class BindCheck(string home, string memory)
         {
             throw new SkillException($"{named} is a link to {target}: name what it leads to, if that may be seen.");
         }
-        var real = RealPath.Of(named);
+        var real = RealPath.OfAbsolute(named);
         return WhyNot(real, bind.IsWritable) is { } reason
             ? throw new SkillException($"{named} may not be bound: {reason}.")
             : bind with { Path = real };
@@ -51,18 +53,18 @@ sealed class BindCheck(string home, string memory)
         {
             return "it holds what belongs to the machine or to others; name a folder of your own";
         }
-        if (Secrets.FirstOrDefault(secret => IsWithinEither(path, RealPath.Of(Path.Combine(home, secret)))) is { } found)
+        if (Secrets.FirstOrDefault(secret => IsWithinEither(path, RealPath.OfAbsolute(Path.Combine(home, secret)))) is { } found)
         {
             return $"it holds ~/{found} or lies in it; name the folder of one project";
         }
-        if (RealPath.IsWithin(RealPath.Of(Path.GetFullPath(memory)), path))
+        if (RealPath.IsIn(RealPath.OfAbsolute(Path.GetFullPath(memory)), path))
         {
             return "it holds the memory itself";
         }
-        return isWritable && ReadOnly.Any(folder => RealPath.IsWithin(path, folder))
+        return isWritable && ReadOnly.Any(folder => RealPath.IsIn(path, folder))
             ? "the programs of the machine are not to be changed; bind it to be read only"
             : null;
     }
 
-    static bool IsWithinEither(string one, string other) => RealPath.IsWithin(one, other) || RealPath.IsWithin(other, one);
+    static bool IsWithinEither(string one, string other) => RealPath.IsIn(one, other) || RealPath.IsIn(other, one);
 }

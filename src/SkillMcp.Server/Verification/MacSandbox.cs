@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using SkillMcp.Packaging;
 
 namespace SkillMcp.Server.Verification;
 
@@ -37,7 +38,7 @@ sealed class MacSandbox(string program, BindCheck binds) : ISandbox
     {
         var folder = binds.Resolve(run.Folder);
         var bound = binds.Resolve(run);
-        var scratch = RealPath.Of(Directory.CreateTempSubdirectory("skillmcp-sandbox-").FullName);
+        var scratch = RealPath.OfAbsolute(Directory.CreateTempSubdirectory("skillmcp-sandbox-").FullName);
         try
         {
             return await RunAsync(run, folder, bound, scratch, cancel);

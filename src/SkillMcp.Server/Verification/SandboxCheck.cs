@@ -1,3 +1,5 @@
+using SkillMcp.Packaging;
+
 namespace SkillMcp.Server.Verification;
 
 /// <summary>Whether a sandbox works here.</summary>
@@ -19,7 +21,7 @@ sealed record SandboxCheck(bool Works, string InWords)
             var run = new SandboxedRun
             {
                 Command = "exit 0",
-                Folder = new SandboxBind(RealPath.Of(folder.FullName), IsWritable: false),
+                Folder = new SandboxBind(RealPath.OfAbsolute(folder.FullName), IsWritable: false),
                 Limits = new SandboxLimits { Time = Patience },
             };
             var result = await sandbox.RunAsync(run, cancel);

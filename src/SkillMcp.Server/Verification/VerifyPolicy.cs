@@ -1,3 +1,5 @@
+using SkillMcp.Packaging;
+
 namespace SkillMcp.Server.Verification;
 
 /// <summary>
@@ -91,8 +93,8 @@ sealed record VerifyPolicy
     /// <exception cref="SkillException">It is not a whole path.</exception>
     public SandboxBind? Allows(string folder, bool isWritable)
     {
-        var real = RealPath.Of(folder);
-        bool Holds(string allowed) => RealPath.IsWithin(real, RealPath.Of(allowed));
+        var real = RealPath.OfAbsolute(folder);
+        bool Holds(string allowed) => RealPath.IsIn(real, RealPath.OfAbsolute(allowed));
         return (isWritable ? Writable : Readable.Concat(Writable)).Any(Holds) ? new SandboxBind(real, isWritable) : null;
     }
 

@@ -196,9 +196,12 @@ sealed class FolderSkillReader(string root, FollowedLinks links)
     static bool HasSkill(string folder) => File.Exists(Path.Combine(folder, SkillFile.Markdown));
 
     /// <summary>The path that an entry leads to, without links; null if it leads nowhere.</summary>
-    static string? Resolve(FileSystemInfo entry, bool isOfSkill) => FolderLink.TargetOf(entry, isOfSkill) is { } target
-        ? RealPath.Of(Path.Combine(Path.GetDirectoryName(entry.FullName)!, target))
-        : null;
+    static string? Resolve(FileSystemInfo entry, bool isOfSkill) =>
+        FolderLink.TargetOf(entry, isOfSkill) is { } target
+        && RealPath.Of(Path.Combine(Path.GetDirectoryName(entry.FullName)!, target)) is { } real
+        && Path.Exists(real)
+            ? real
+            : null;
 
     LooseFile Loose(VisitedFolder folder, string place, string name, string target, bool isLink)
     {

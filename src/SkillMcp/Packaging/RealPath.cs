@@ -1,14 +1,17 @@
 namespace SkillMcp.Packaging;
 
 /// <summary>Paths without links in them.</summary>
-static class RealPath
+public static class RealPath
 {
     // As Linux has it; a chain of more is taken for one without end.
     const int MaxLinks = 40;
 
     static readonly StringComparison Case = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 
-    /// <summary>The path of a file or folder with every link on the way resolved; null if that leads nowhere, or back to itself.</summary>
+    /// <summary>
+    /// The path of a file or folder with every link on the way resolved; what is not there has none. Null if the links lead back to
+    /// themselves or cannot be read.
+    /// </summary>
     public static string? Of(string path)
     {
         var left = MaxLinks;
@@ -22,6 +25,16 @@ static class RealPath
         }
     }
 
+    /// <inheritdoc cref="Of(string)"/>
+    /// <exception cref="SkillException">It is not absolute, or its links lead back to themselves or cannot be read.</exception>
+    public static string OfAbsolute(string path) => Path.IsPathFullyQualified(path)
+        ? Of(path) ?? throw new SkillException($"The links of '{path}' lead in a circle, or cannot be read.")
+        : throw new SkillException($"'{path}' is not a whole path: write one that begins with /.");
+
+    /// <summary>Whether a path is a folder's or lies in it, both without links.</summary>
+    public static bool IsIn(string path, string folder) =>
+        path.Equals(folder, Case) || path.StartsWith(folder.TrimEnd('/', Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, Case);
+
     static string? Of(string path, ref int left)
     {
         if (Path.GetDirectoryName(path) is not { } parent)
@@ -33,18 +46,10 @@ static class RealPath
             return null;
         }
         var real = Path.Combine(above, Path.GetFileName(path));
-        if (!Path.Exists(real) && new FileInfo(real).LinkTarget is null)
-        {
-            return null;
-        }
         if (new FileInfo(real).LinkTarget is not { } target)
         {
             return real;
         }
         return --left < 0 ? null : Of(Path.GetFullPath(target, above), ref left);
     }
-
-    /// <summary>Whether a path is a folder's or lies in it, both without links.</summary>
-    public static bool IsIn(string path, string folder) =>
-        path.Equals(folder, Case) || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, Case);
 }

@@ -1,3 +1,4 @@
+using SkillMcp.Packaging;
 using SkillMcp.Server.Verification;
 
 namespace SkillMcp.Tests.Verification;
@@ -50,7 +51,7 @@ public sealed class BindCheckTests : IDisposable
     [Fact]
     public void A_folder_of_a_project_is_bound_where_it_really_is() =>
         Assert.Equal(
-            new SandboxBind(RealPath.Of(folder["home/shop"]), IsWritable: true),
+            new SandboxBind(RealPath.OfAbsolute(folder["home/shop"]), IsWritable: true),
             binds.Resolve(new SandboxBind(folder["home/../home/shop/"], IsWritable: true)));
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using SkillMcp.Packaging;
 using SkillMcp.Server.Verification;
 
 namespace SkillMcp.Tests.Verification;
@@ -28,7 +29,7 @@ public sealed class OtherSandboxTests : IDisposable
         await File.WriteAllTextAsync(folder["docker"], Docker);
         File.SetUnixFileMode(folder["docker"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var sandbox = new ContainerSandbox(folder["docker"], new BindCheck(folder["home"], folder["skills.db"]));
-        var work = RealPath.Of(folder["work"]);
+        var work = RealPath.OfAbsolute(folder["work"]);
 
         var result = await sandbox.RunAsync(
             new SandboxedRun
@@ -63,7 +64,7 @@ public sealed class OtherSandboxTests : IDisposable
         var sandbox = new ContainerSandbox(folder["docker"], new BindCheck(folder["home"], folder["skills.db"]));
 
         var refused = await Assert.ThrowsAsync<SkillException>(() => sandbox.RunAsync(
-            new SandboxedRun { Command = "true", Folder = new SandboxBind(RealPath.Of(folder["work"]), IsWritable: false) },
+            new SandboxedRun { Command = "true", Folder = new SandboxBind(RealPath.OfAbsolute(folder["work"]), IsWritable: false) },
             CancellationToken.None));
 
         Assert.Contains("Cannot connect to the daemon", refused.Message);

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using SkillMcp.Packaging;
 using SkillMcp.Server.Verification;
 using SkillMcp.Tests.Commands;
 
@@ -21,7 +22,7 @@ public sealed class SandboxTests(SandboxUnderTest sandbox) : IClassFixture<Sandb
     {
         Directory.CreateDirectory(sandbox.Folder["other"]);
         await File.WriteAllTextAsync(sandbox.Folder["other/file"], "seen");
-        var other = new SandboxBind(RealPath.Of(sandbox.Folder["other"]), IsWritable: false);
+        var other = new SandboxBind(RealPath.OfAbsolute(sandbox.Folder["other"]), IsWritable: false);
 
         var result = await sandbox.RunAsync(
             $"cat {other.Path}/file > copy; touch {other.Path}/file || echo held",
@@ -37,7 +38,7 @@ public sealed class SandboxTests(SandboxUnderTest sandbox) : IClassFixture<Sandb
         Directory.CreateDirectory(sandbox.Folder["bin"]);
         await File.WriteAllTextAsync(sandbox.Folder["bin/own-program"], "#!/bin/sh\necho it ran\n");
         File.SetUnixFileMode(sandbox.Folder["bin/own-program"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var folder = new SandboxBind(RealPath.Of(sandbox.Folder["bin"]), IsWritable: false);
+        var folder = new SandboxBind(RealPath.OfAbsolute(sandbox.Folder["bin"]), IsWritable: false);
 
         var result = await sandbox.RunAsync("own-program", run => run with { Path = [folder.Path], Binds = [folder] });
 

@@ -1,4 +1,5 @@
 using System.Text;
+using SkillMcp.Packaging;
 using SkillMcp.Server.Verification;
 
 namespace SkillMcp.Tests.Verification;
@@ -19,7 +20,7 @@ public sealed class SandboxUnderTest : IAsyncLifetime
     public TemporaryFolder Folder { get; } = new();
 
     /// <summary>The folder that commands run in.</summary>
-    public string Work => RealPath.Of(Folder["work"]);
+    public string Work => RealPath.OfAbsolute(Folder["work"]);
 
     /// <summary>A file that no command may see.</summary>
     public string Secret => Folder["secret.txt"];

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using SkillMcp.Packaging;
 using SkillMcp.Server.Verification;
 
 namespace SkillMcp.Tests.Verification;
@@ -81,8 +82,8 @@ public sealed class VerifyPolicyTests : IDisposable
         Directory.CreateSymbolicLink(folder["shop/out"], folder["other"]);
         var policy = new VerifyPolicy { Readable = [folder["shop"]] };
 
-        Assert.Equal(
-            new SandboxBind(RealPath.Of(folder["shop/sub"]), IsWritable: false), policy.Allows(folder["shop/sub"], isWritable: false));
+        var bind = new SandboxBind(RealPath.OfAbsolute(folder["shop/sub"]), IsWritable: false);
+        Assert.Equal(bind, policy.Allows(folder["shop/sub"], isWritable: false));
         Assert.Null(policy.Allows(folder["shop/sub"], isWritable: true));
         Assert.Null(policy.Allows(folder["shop/out"], isWritable: false));
         Assert.Null(policy.Allows(folder["shop/../other"], isWritable: false));
