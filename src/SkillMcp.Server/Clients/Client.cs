@@ -6,6 +6,9 @@ sealed record Client
     /// <summary>What is typed after <c>skillmcp install</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What else may be typed.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     /// <summary>What it is called in sentences.</summary>
     public required string Title { get; init; }
 

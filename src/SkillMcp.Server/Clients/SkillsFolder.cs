@@ -84,7 +84,7 @@ sealed record SkillsFolder
         {
             return folder;
         }
-        return SupportedClients.All.FirstOrDefault(client => IsMeant(typed, client.Name, client.Title)) is { } other
+        return SupportedClients.Named(typed) is { } other
             ? throw new SkillException(
                 $"{other.Title} has no skills folder that an export could fill; these have: {Names}. "
                 + $"It gets the skills from the server itself: skillmcp install {other.Name}. For a folder of that name: --to ./{typed}")
@@ -92,7 +92,19 @@ sealed record SkillsFolder
     }
 
     /// <summary>The folder of the client that a name is of; null if it is of none that has one.</summary>
-    public static SkillsFolder? Of(string name) => All.FirstOrDefault(folder => IsMeant(name, folder.Name, folder.Title, folder.Client));
+    public static SkillsFolder? Of(string name) =>
+        All.FirstOrDefault(folder => SupportedClients.IsMeant(name, folder.Name, folder.Title, folder.Client));
+
+    /// <summary>Refuses a new folder that is called almost like a client, which was meant.</summary>
+    /// <exception cref="SkillException">It is.</exception>
+    public static void RequireNoClient(string typed)
+    {
+        var isName = typed.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') && !Path.Exists(typed);
+        if (isName && SupportedClients.Suggestion(typed, All.Select(folder => folder.Name)) is { Length: > 0 } suggestion)
+        {
+            throw new SkillException($"'{typed}' is not a client{suggestion}? For a folder of that name: --to ./{typed}");
+        }
+    }
 
     /// <summary>The names that can be typed: <c>claude, agents, …</c>.</summary>
     public static string Names => string.Join(", ", All.Select(folder => folder.Name));
@@ -102,14 +114,6 @@ sealed record SkillsFolder
     /// <param name="project">The folder of one project; null for all of the user's projects.</param>
     public string PathIn(ClientEnvironment environment, string? project) =>
         project is null ? Home(environment) : environment.Join([project, .. InProject]);
-
-    static bool IsMeant(string typed, params IEnumerable<string> names) =>
-        Letters(typed) is { Length: > 0 } letters && names.Any(name => Letters(name) == letters);
-
-    // A path is not a name.
-    static string Letters(string name) => name.Contains('/') || name.Contains('\\') || name.StartsWith('.')
-        ? ""
-        : string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     /// <summary>The skills in the folder that a client of <see cref="SupportedClients"/> has.</summary>
     static Func<ClientEnvironment, string> In(string client) =>

@@ -30,6 +30,7 @@ static class SupportedClients
         new()
         {
             Name = "claude-code",
+            Aliases = ["claude"],
             Title = "Claude Code",
             Folder = ClaudeCodeFolder,
             Programs = ["claude"],
@@ -328,6 +329,22 @@ static class SupportedClients
 
     /// <summary>The names that can be typed, in the order of the list: <c>claude-desktop, claude-code, …</c>.</summary>
     public static string Names => string.Join(", ", All.Select(client => client.Name));
+
+    /// <summary>The client that is meant by a name, in whatever case and with or without hyphens; null if there is none.</summary>
+    public static Client? Named(string typed) =>
+        All.FirstOrDefault(client => IsMeant(typed, [client.Name, client.Title, .. client.Aliases]));
+
+    /// <summary>What may have been meant by a name that is not known, as the end of a sentence; empty if nothing is near.</summary>
+    public static string Suggestion(string typed, IEnumerable<string> known) =>
+        NearestName.Of(typed.ToLowerInvariant(), [.. known]) is { } nearest ? $", did you mean '{nearest}'" : "";
+
+    /// <summary>Whether one of some names is meant; a path is no name.</summary>
+    public static bool IsMeant(string typed, params IEnumerable<string> names) =>
+        Letters(typed) is { Length: > 0 } letters && names.Any(name => Letters(name) == letters);
+
+    static string Letters(string name) => name.Contains('/') || name.Contains('\\') || name.StartsWith('.')
+        ? ""
+        : string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     /// <summary>The names of those that call programs.</summary>
     public static string NamesWithHooks =>

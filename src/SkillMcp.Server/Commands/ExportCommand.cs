@@ -129,11 +129,20 @@ static class ExportCommand
             (true, null, _) => WriteLinesAsync(memory, skills, Console.OpenStandardOutput(), cancel),
             (true, { } file, _) => WriteFileAsync(file, overwrite, stream => WriteLinesAsync(memory, skills, stream, cancel)),
             (_, { } folder, _) => WriteFoldersAsync(FileName.Parse(folder)),
-            (_, _, { } file) => WriteFileAsync(file, overwrite, stream => FolderExport.ZipAsync(memory, skills, stream, strict, cancel)),
+            (_, _, { } file) => WriteZipAsync(file),
         };
+
+        async Task WriteZipAsync(string file)
+        {
+            var count = 0;
+            await WriteFileAsync(
+                file, overwrite, async stream => count = await FolderExport.ZipAsync(memory, skills, stream, strict, cancel));
+            Terminal.Line(FolderExport.Result(count, file));
+        }
 
         async Task WriteFoldersAsync(string folder)
         {
+            SkillsFolder.RequireNoClient(typed.GetValue(To)!);
             await new FolderExport(memory, folder, overwrite, strict).WriteAsync(skills, cancel);
             if (SkillsFolder.Of(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))) is { } client)
             {

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using System.CommandLine.Parsing;
 using SkillMcp.Server.Clients;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Output;
@@ -15,9 +17,9 @@ static class InstallCommand
         Description = $"The program that will start the server: {string.Join(", ", SupportedClients.All.Select(client => client.Name))}.",
         HelpName = "CLIENT",
         Arity = ArgumentArity.ZeroOrOne,
-        CustomParser = result => result.Tokens is [var typed] ? typed.Value.ToLowerInvariant() : null,
-    }
-        .AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, [.. SupportedClients.All.Select(client => client.Name)]);
+        CustomParser = NameFrom,
+        CompletionSources = { _ => SupportedClients.All.Select(client => new CompletionItem(client.Name)) },
+    };
 
     static readonly Option<bool> All = new("--all") { Description = "Configure each of them that is installed here." };
 
@@ -56,6 +58,22 @@ static class InstallCommand
             "skillmcp install codex --dry-run",
             "skillmcp install claude-desktop --uninstall")
         .Runs((typed, _) => Task.FromResult(Run(typed)));
+
+    static string? NameFrom(ArgumentResult result)
+    {
+        if (result.Tokens is not [var token])
+        {
+            return null;
+        }
+        var typed = token.Value;
+        if (SupportedClients.Named(typed) is { } client)
+        {
+            return client.Name;
+        }
+        var suggestion = SupportedClients.Suggestion(typed, SupportedClients.All.SelectMany(client => client.Aliases.Append(client.Name)));
+        result.AddError($"'{Truncate.To(typed, 40)}' is not a client{suggestion}: use {SupportedClients.Names}.");
+        return null;
+    }
 
     static int Run(ParseResult typed)
     {

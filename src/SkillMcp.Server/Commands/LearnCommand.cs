@@ -137,11 +137,13 @@ static class LearnCommand
         var wanted = name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
         return Enum.GetValues<SessionClient>().Cast<SessionClient?>()
             .FirstOrDefault(client => client.ToString()!.Equals(wanted, StringComparison.OrdinalIgnoreCase))
-            // 'install' calls Claude Code otherwise, as there is another Claude.
-            ?? SupportedClients.All.FirstOrDefault(client => client.Name == name)?.Hooks?.Session
-            ?? throw new SkillException($"'{name}' is not a client whose logs can be read: use "
-                + $"{string.Join(", ", Enum.GetValues<SessionClient>().Select(ChosenLogs.NameOf))}.");
+            ?? SupportedClients.Named(name)?.Hooks?.Session
+            ?? throw new SkillException(
+                $"'{name}' is not a client whose logs can be read{SupportedClients.Suggestion(name, LogNames)}: "
+                + $"use {string.Join(", ", LogNames)}.");
     }
+
+    static IEnumerable<string> LogNames => Enum.GetValues<SessionClient>().Select(ChosenLogs.NameOf);
 
     /// <summary>Learns without asking. What was learned until it is stopped is kept, and the same command goes on behind it.</summary>
     static async Task<int> WriteAsync(ParseResult typed, LearnRun run, CancellationToken cancel)
@@ -283,6 +285,15 @@ static class LearnCommand
         {
             var read = $"{Quantity.Of(lessons.Sessions, "session")} of {Quantity.Of(lessons.Logs, "log")}";
             Terminal.Line($"{read}: nothing happened since then.");
+        }
+        if (lessons is { Sessions: 0, AreAllUnread: false })
+        {
+            var read = Quantity.Of(lessons.Logs, "log");
+            Terminal.Line($"{read}: no session is in it yet. The logs of a client are found by its name: skillmcp learn --from claude");
+        }
+        else if (summary is { Sessions: > 0, Tasks.Count: 0 })
+        {
+            Terminal.Line("Nothing in them is a task: a person's request, and what was done for it.");
         }
         if (summary.Tasks.Count > 0)
         {

@@ -27,10 +27,10 @@ static class ListCommand
     static readonly Column[] Columns =
     [
         new("Skill"),
-        new("Worked", Rank: 1),
+        new("Worked", Rank: 2),
         new("Category", Rank: 4),
-        new("Status", Rank: 2),
-        new("Description", Rank: 3, Wraps: true),
+        new("Status", Rank: 3),
+        new("Description", Rank: 1, Wraps: true),
     ];
 
     public static Command Build() => new Command("list", "List the skills, a line each.")

@@ -41,6 +41,20 @@ public sealed class ClientExportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_misspelt_client_is_guessed_and_not_made_a_folder()
+    {
+        await skillmcp.AddDeployApiAsync();
+
+        var misspelt = await skillmcp.RunAsync("export", "--to", "cladue");
+        var folder = await skillmcp.RunAsync("export", "--to", "./cladue");
+
+        Assert.NotEqual(0, misspelt.Code);
+        Assert.Contains("'cladue' is not a client, did you mean 'claude'? For a folder of that name: --to ./cladue", misspelt.Error);
+        Assert.True(folder.Code == 0, folder.Error);
+        Assert.True(Directory.Exists(skillmcp.Folder["cladue/deploy-api"]));
+    }
+
+    [Fact]
     public async Task A_skill_is_updated_and_removed_with_the_memory_and_what_lies_beside_it_stays()
     {
         await skillmcp.AddDeployApiAsync();

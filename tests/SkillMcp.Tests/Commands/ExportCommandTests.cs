@@ -77,7 +77,7 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal(0, (await skillmcp.RunAsync("import", "in")).Code);
 
         Assert.Equal(0, (await skillmcp.RunAsync("export", "tool", "--to", "out")).Code);
-        Assert.Equal(0, (await skillmcp.RunAsync("export", "tool", "--zip", "out.zip")).Code);
+        Assert.Equal("1 skill is in out.zip.\n", (await skillmcp.RunAsync("export", "tool", "--zip", "out.zip")).Output);
 
         Assert.Equal(binary, await File.ReadAllBytesAsync(skillmcp.Folder["out/tool/data.png"]));
         Assert.Equal(

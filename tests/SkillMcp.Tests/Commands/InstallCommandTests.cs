@@ -30,6 +30,18 @@ public sealed class InstallCommandTests : IDisposable
 
     public void Dispose() => skillmcp.Dispose();
 
+    [Fact]
+    public async Task A_client_is_also_known_by_the_name_that_other_commands_have_and_a_misspelt_one_is_guessed()
+    {
+        var known = await skillmcp.RunAsync("install", "Claude", "--dry-run");
+        var misspelt = await skillmcp.RunAsync("install", "cladue");
+
+        Assert.True(known.Code == 0, known.Error);
+        Assert.Contains(FileOf("claude-code"), known.Output);
+        Assert.NotEqual(0, misspelt.Code);
+        Assert.Contains("'cladue' is not a client, did you mean 'claude': use claude-desktop, claude-code, ", misspelt.Error);
+    }
+
     [Theory]
     [InlineData("claude-desktop")]
     [InlineData("claude-code")]
@@ -368,7 +380,7 @@ public sealed class InstallCommandTests : IDisposable
     [InlineData("no file of instructions", "install", "claude-desktop", "--instructions")]
     [InlineData("no file of instructions", "install", "cursor", "--instructions")]
     [InlineData("leave --here out", "install", "claude-desktop", "--here")]
-    [InlineData("'claude-code'", "install", "emacs")]
+    [InlineData("'emacs' is not a client: use claude-desktop, claude-code", "install", "emacs")]
     [InlineData("Name one client, or write --all", "install")]
     [InlineData("Name one client, or write --all", "install", "cursor", "--all")]
     [InlineData("None of them is installed here", "install", "--all")]

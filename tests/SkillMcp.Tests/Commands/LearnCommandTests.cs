@@ -42,6 +42,21 @@ public sealed class LearnCommandTests : IDisposable
         Assert.Single(await ListAsync());
     }
 
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public async Task A_log_that_was_redirected_as_UTF_16_is_read(string encoding)
+    {
+        Write("a.jsonl", "1.4.0");
+        var text = await File.ReadAllTextAsync(skillmcp.Folder["a.jsonl"]);
+        await File.WriteAllTextAsync(skillmcp.Folder["a.jsonl"], text, System.Text.Encoding.GetEncoding(encoding));
+
+        var ran = await skillmcp.RunAsync("learn", "a.jsonl");
+
+        Assert.True(ran.Code == 0, ran.Error);
+        Assert.Contains("1. npm run build", ran.Output);
+    }
+
     [Fact]
     public async Task A_pipe_is_named_and_not_waited_for()
     {

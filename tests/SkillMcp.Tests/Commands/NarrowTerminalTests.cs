@@ -36,9 +36,9 @@ public sealed partial class NarrowTerminalTests : IDisposable
 
         var shown = await ShownAsync("list", 50);
 
-        Assert.Contains("│ deploy-shop │ untried │ active │", shown);
+        Assert.Contains("│ deploy-shop │ untried │ ", shown);
         Assert.DoesNotContain("deployment", shown);
-        Assert.Contains("Left out, for want of room: Category, Description.", Squeezed(shown));
+        Assert.Contains("Left out, for want of room: Category, Status.", Squeezed(shown));
     }
 
     [Fact]

@@ -33,19 +33,24 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite, boo
             count++;
         }
         progress.Dispose();
-        Terminal.Line(count switch
-        {
-            0 => "There are no such skills.",
-            1 => $"1 skill is in {folder}.",
-            _ => $"{count} skills are in {folder}.",
-        });
+        Terminal.Line(Result(count, folder));
     }
 
-    public static async Task ZipAsync(
+    /// <summary>What was written where, in a sentence.</summary>
+    public static string Result(int count, string place) => count switch
+    {
+        0 => "There are no such skills.",
+        1 => $"1 skill is in {place}.",
+        _ => $"{count} skills are in {place}.",
+    };
+
+    /// <returns>How many skills were written.</returns>
+    public static async Task<int> ZipAsync(
         SkillMemory memory, IAsyncEnumerable<Skill> skills, Stream stream, bool strict, CancellationToken cancel)
     {
         using var progress = new Progress("skill", "written");
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        var count = 0;
         await foreach (var skill in skills.WithCancellation(cancel))
         {
             foreach (var file in FilesOf(await memory.PackAsync(skill, cancel), strict))
@@ -57,7 +62,9 @@ sealed class FolderExport(SkillMemory memory, string folder, bool overwrite, boo
                 await content.WriteAsync(file.Content, cancel);
             }
             progress.Add();
+            count++;
         }
+        return count;
     }
 
     /// <summary>The files of a skill as they are written.</summary>

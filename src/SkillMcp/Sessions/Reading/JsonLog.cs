@@ -105,7 +105,7 @@ static class JsonLog
         try
         {
             const FileShare anything = FileShare.ReadWrite | FileShare.Delete;
-            return new FileStream(path, FileMode.Open, FileAccess.Read, anything, 0, FileOptions.Asynchronous);
+            return LogEncoding.AsUtf8(new FileStream(path, FileMode.Open, FileAccess.Read, anything, 0, FileOptions.Asynchronous));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
