@@ -119,7 +119,7 @@ public sealed partial class SkillMemory
         doubtful = new DoubtfulNotes(store, project, writer);
         approving = new Approving(store, project, time, lookup, writer, curating);
         authoring = new Authoring(store, project, time, control, lookup, writer);
-        importing = new Importing(store, project, time, control, lookup, layout, writer);
+        importing = new Importing(store, project, time, control, lookup, layout, writer, new KnownSources(store, project));
         packing = new Packing(store, project, layout);
         completing = new Completing(store, project, matching, this.options);
     }
@@ -426,9 +426,18 @@ public sealed partial class SkillMemory
     /// The skill that was imported from a place before, if nothing there has changed since; null if something has, or it has to be read
     /// to know.
     /// </summary>
+    /// <exception cref="SkillException">It was refused before, and nobody overrides the screen.</exception>
     internal Task<Imported?> FindUnchangedAsync(
-        UnreadSkill unread, string place, ImportBatch batch, Actor actor, CancellationToken cancel = default) =>
-        importing.UnchangedAsync(unread, place, batch, actor, cancel);
+        UnreadSkill unread,
+        string place,
+        ImportBatch batch,
+        Actor actor,
+        bool overridesScreen = false,
+        CancellationToken cancel = default) =>
+        importing.UnchangedAsync(unread, place, batch, actor, overridesScreen, cancel);
+
+    /// <summary>Keeps what was read in an import, so that the next one does not read what is still the same.</summary>
+    internal Task FinishImportAsync(CancellationToken cancel = default) => importing.FinishAsync(cancel);
 
     /// <summary>The places that skills were imported from which are as they came, one for each skill.</summary>
     internal async Task<IReadOnlyList<string>> ImportPlacesAsync(CancellationToken cancel = default) =>

@@ -74,7 +74,7 @@ static class ImportCommand
         using var progress = new Progress("skill", "looked at");
         string[] paths = [.. typed.GetRequiredValue(Paths).Select(FileName.Parse)];
         var links = new FollowedLinks(paths, typed.GetValue(Follow) ? _ => true : new LinkQuestion().MayFollow);
-        var session = new ImportSession(memory, CompositionRoot.Time, progress, links, overridesScreen, keepsRead);
+        using var session = new ImportSession(memory, CompositionRoot.Time, progress, links, overridesScreen, keepsRead);
         foreach (var path in paths)
         {
             await session.ImportAsync(path, cancel);

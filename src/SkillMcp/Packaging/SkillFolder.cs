@@ -89,8 +89,9 @@ static class SkillFolder
     }
 
     /// <summary>What is in the folder of a skill, without reading what it says; null if that has to be read.</summary>
-    public static UnreadSkill? Unread(IReadOnlyList<FolderFile> files)
+    public static UnreadSkill? Unread(FolderItem folder)
     {
+        var files = folder.Files;
         if (files.Where(file => IsMarkdown(file.Path)).ToList() is not [var only] || TextOf(only) is not { } markdown)
         {
             return null;
@@ -102,7 +103,7 @@ static class SkillFolder
             beside.Add(SkillFile.Of(one.Path, one.Content.Span, one.IsExecutable));
             contents[beside[^1].Digest] = one.Content;
         }
-        return new UnreadSkill(markdown, beside, contents);
+        return new UnreadSkill(folder.Name, markdown, beside, contents) { Unfollowed = folder.Unfollowed };
     }
 
     /// <summary>

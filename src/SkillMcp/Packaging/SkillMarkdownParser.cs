@@ -53,19 +53,6 @@ static partial class SkillMarkdownParser
         });
     }
 
-    /// <summary>
-    /// The steps of a text whose description is known, without what takes most of the time: its front matter. Where that has arguments,
-    /// or a step is too long for a skill, they may be others than <see cref="Parse"/> finds.
-    /// </summary>
-    public static IReadOnlyList<Step> StepsOf(string markdown, string description)
-    {
-        _ = TrySplit(markdown, out var parts);
-        var sections = MarkdownOutline.Read(MarkdownText.UnixLines(parts.Body), parts.BodyLine);
-        var fitting = new FieldFitting();
-        var found = StepExtractor.StepsOf(sections, description);
-        return ReadSteps(found with { Items = fitting.Fit("steps", found.Items, Trajectory.MaxSteps) }, hint: "", fitting);
-    }
-
     /// <summary>Takes the lines between the fences from the text below them, which stays as it was written.</summary>
     /// <exception cref="SkillException">There are no fences.</exception>
     public static (string Yaml, string Body, int BodyLine) Split(string markdown) =>

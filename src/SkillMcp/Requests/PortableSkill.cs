@@ -23,6 +23,9 @@ sealed record PortableSkill
     /// <summary>Whether its place holds no other skill, so that another name there may be a new name of the same skill.</summary>
     public bool IsAloneAtPlace { get; init; }
 
+    /// <summary>The hash of all that was read at its place; empty if it is read again each time.</summary>
+    public string SourceHash { get; init; } = "";
+
     /// <summary>The current version.</summary>
     public SkillVersion Current => Versions.First(version => version.Number == Skill.Version);
 

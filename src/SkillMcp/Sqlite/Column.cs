@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using SkillMcp.Safety;
 
 namespace SkillMcp.Sqlite;
 
@@ -32,6 +33,9 @@ static class Column
         JsonSerializer.Serialize(components, ColumnJson.Readable.IReadOnlyListComponent);
 
     public static string Of(IReadOnlyList<SkillFile> files) => JsonSerializer.Serialize(files, ColumnJson.Readable.IReadOnlyListSkillFile);
+
+    public static string Of(IReadOnlyList<ScreeningFinding> findings) =>
+        JsonSerializer.Serialize(findings, ColumnJson.Readable.IReadOnlyListScreeningFinding);
 
     public static string Of(IEnumerable<Guid> ids) => Of([.. ids.Select(Of)]);
 
@@ -94,6 +98,7 @@ static class Column
 [JsonSerializable(typeof(IReadOnlyList<Parameter>))]
 [JsonSerializable(typeof(IReadOnlyList<Component>))]
 [JsonSerializable(typeof(IReadOnlyList<SkillFile>))]
+[JsonSerializable(typeof(IReadOnlyList<ScreeningFinding>))]
 [JsonSerializable(typeof(WithheldColumn))]
 [JsonSerializable(typeof(IReadOnlyList<VersionColumn>))]
 [JsonSerializable(typeof(Trajectory))]

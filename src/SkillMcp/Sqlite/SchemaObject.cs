@@ -9,8 +9,8 @@ namespace SkillMcp.Sqlite;
 /// <param name="Columns">The columns of an ordinary table; empty for all else.</param>
 sealed partial record SchemaObject(string Type, string Name, string Sql, IReadOnlyList<SchemaColumn> Columns)
 {
-    // Ordinary tables whose rows can be derived again from the rest of the file or by an embedding model.
-    static readonly string[] DerivedTables = ["component", "search_generation", "skill_vector"];
+    // Ordinary tables whose rows can be made again: from the rest of the file, by an embedding model or by reading what is imported.
+    static readonly string[] DerivedTables = ["component", "search_generation", "skill_vector", "import_source"];
 
     public bool IsTable => Type == "table";
 

@@ -18,7 +18,8 @@ sealed class Importing(
     AdmissionControl control,
     SkillLookup lookup,
     CompositeLayout layout,
-    ChangeWriter writer)
+    ChangeWriter writer,
+    KnownSources sources)
 {
     const int MaxReasonLength = 5_000;
     const int MaxStatusReasonLength = 2_000;
@@ -29,6 +30,26 @@ sealed class Importing(
     readonly ConditionalWeakTable<ImportBatch, EarlierImports> earlier = [];
 
     public async Task<Imported> ImportAsync(
+        PortableSkill submitted, string place, ImportBatch batch, Actor actor, bool overridesScreen, CancellationToken cancel)
+    {
+        try
+        {
+            var imported = await ImportReadAsync(submitted, place, batch, actor, overridesScreen, cancel);
+            // What differs from the skill that it belongs to is told each time.
+            if (imported.Result != ImportResult.Consolidated)
+            {
+                await sources.KeepAsync(submitted, place, imported.Skill, cancel);
+            }
+            return imported;
+        }
+        catch (SkillException refused) when (refused.InnerException is ScreenRefusal)
+        {
+            await sources.KeepAsync(submitted, place, refused, (ScreenRefusal)refused.InnerException, cancel);
+            throw;
+        }
+    }
+
+    async Task<Imported> ImportReadAsync(
         PortableSkill submitted, string place, ImportBatch batch, Actor actor, bool overridesScreen, CancellationToken cancel)
     {
         var reason = place.Length == 0 ? null : ImportPlace.Reason + Redaction.OfText(place);
@@ -183,23 +204,45 @@ sealed class Importing(
         return await UnchangedAsync(same, batch, actor, overridesScreen, cancel);
     }
 
-    /// <summary>
-    /// The skill that was imported from a place before, if nothing there has changed; null if something has, or it has to be read to know.
-    /// </summary>
-    public async Task<Imported?> UnchangedAsync(UnreadSkill unread, string place, ImportBatch batch, Actor actor, CancellationToken cancel)
+    /// <summary>The skill that the same text and files became before; null if they have to be read to know.</summary>
+    /// <exception cref="SkillException">They were refused, and nobody overrides the screen.</exception>
+    public async Task<Imported?> UnchangedAsync(
+        UnreadSkill unread, string place, ImportBatch batch, Actor actor, bool overridesScreen, CancellationToken cancel)
     {
-        var before = await EarlierAsync(batch, cancel);
-        if (before.OnlyAt(ImportPlace.Reason + Redaction.OfText(place)) is not { } id
-            || batch.ImportedIds.Contains(id)
-            || await store.GetAsync(project, [id], cancel) is not [var same]
-            || !unread.Is(same))
+        var source = await sources.FindAsync(unread, place, batch, cancel);
+        if (source is { Skill: null } refused)
+        {
+            return overridesScreen ? null : throw KnownSources.RefusalOf(refused);
+        }
+        var found = source is null
+            ? await FindWithLinksAsync(unread, place, batch, cancel)
+            : (await store.GetAsync(project, [source.Skill.Value], cancel)).FirstOrDefault();
+        if (found is not { } same || source is not null && source.Content != same.Procedure.ContentHash())
         {
             return null;
         }
-        batch.Add(same.Id, SkillName.From(same.Procedure.Title) ?? same.Name, same);
+        var name = source is null ? SkillName.From(same.Procedure.Title) ?? same.Name : SkillName.Parse(source.Name);
+        batch.Add(same.Id, name, same);
         await RestoreFilesAsync(same, unread.Contents, actor, overridesScreen: false, cancel);
         return Unchanged(same, incomingExecutions: 0);
     }
+
+    /// <summary>The skill that was imported from a place, apart from what links led to that are not followed now; null if it is not it.</summary>
+    async Task<Skill?> FindWithLinksAsync(UnreadSkill unread, string place, ImportBatch batch, CancellationToken cancel)
+    {
+        if (unread.Unfollowed.Count == 0)
+        {
+            return null;
+        }
+        var before = await EarlierAsync(batch, cancel);
+        return before.OnlyAt(ImportPlace.Reason + Redaction.OfText(place)) is { } id
+            && !batch.ImportedIds.Contains(id)
+            && await store.GetAsync(project, [id], cancel) is [var same]
+            && unread.Is(same) ? same : null;
+    }
+
+    /// <summary>Keeps what was read of the places of the skills that were imported so far.</summary>
+    public Task FinishAsync(CancellationToken cancel) => sources.FlushAsync(cancel);
 
     /// <summary>
     /// The skill that is exported as the text that comes; null if there is none. What was learned of a skill is written into that,

@@ -28,6 +28,7 @@ public sealed class MigrationTests
         ["0015_versions.sql"] = "9fe931e7dbd046125f91a55d59964f27c84e219d7afd8b6d4f29a9e7bdbe8ae7",
         ["0016_assignments.sql"] = "dfa08b9dad146061dc002051b4a025e0030c0dbd5fb3ce302438ec73679d5f5c",
         ["0017_sealed_retrievals.sql"] = "65fb789d0f984a28d5a85d715bab917dd42984a57b926fd768a44de77a5c2ae5",
+        ["0018_import_sources.sql"] = "2ee45edac624f352a556a5e81aae4a62f96e47b7f1154d52c57291a58c263e1c",
     };
 
     [Fact]

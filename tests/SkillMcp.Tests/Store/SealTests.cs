@@ -151,6 +151,7 @@ public sealed class SealTests : IDisposable
         Execute("skills.db", $"""
             drop view retrieval_seal;
             alter table retrieval drop column seal;
+            drop table import_source;
             pragma user_version = 16;
             update retrieval set task = '{Sample.Doubtful}', also = '["greet the customers"]';
             """);

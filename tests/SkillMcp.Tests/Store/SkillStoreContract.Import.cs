@@ -1,3 +1,5 @@
+using SkillMcp.Safety;
+
 namespace SkillMcp.Tests.Store;
 
 public abstract partial class SkillStoreContract
@@ -26,6 +28,34 @@ public abstract partial class SkillStoreContract
             version.Reason,
             version.Provenance,
             version.CreatedAt);
+    }
+
+    [Fact]
+    public async Task What_was_read_where_skills_are_imported_from_is_kept_for_its_project_in_place_of_what_was_read_before()
+    {
+        var skill = Sample.Skill(Sample.KubernetesRollingDeploy, Mine);
+        await AddAsync(skill);
+        var read = new ImportSource { Place = "~/a", Hash = "1", Rules = "old", Name = "a", Skill = skill.Id, Content = "x" };
+        var refused = new ImportSource
+        {
+            Place = "~/b",
+            Hash = "2",
+            Rules = "old",
+            Name = "b",
+            Refusal = "No.",
+            Findings = [new ScreeningFinding("pipe-to-shell", "It runs what it fetches.", Severity.High, "step 1")],
+        };
+        await Store.KeepImportSourcesAsync(Mine, [read, refused], default);
+        await Store.KeepImportSourcesAsync(Mine, [read with { Hash = "3" }, read with { Place = "~/c", Skill = Guid.NewGuid() }], default);
+
+        var (kept, keptRefused) = (await Store.ImportSourcesAsync(Mine, default)) switch { [var one, var other] => (one, other), _ => default };
+        Assert.Equal(read with { Hash = "3", Findings = kept!.Findings }, kept);
+        Assert.Equal(refused with { Findings = keptRefused!.Findings }, keptRefused);
+        Assert.Equal(refused.Findings, keptRefused.Findings);
+        Assert.Empty(await Store.ImportSourcesAsync(Theirs, default));
+
+        await Store.PurgeAsync(Mine, await FoundAsync(skill), default);
+        Assert.Equal("~/b", Assert.Single(await Store.ImportSourcesAsync(Mine, default)).Place);
     }
 
     [Fact]

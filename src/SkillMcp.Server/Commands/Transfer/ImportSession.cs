@@ -19,6 +19,7 @@ namespace SkillMcp.Server.Commands.Transfer;
 /// <param name="keepsRead">Whether what was read is kept, to be shown. It is all that the skills and their files hold.</param>
 sealed class ImportSession(
     SkillMemory memory, TimeProvider time, Progress progress, FollowedLinks links, bool overridesScreen = false, bool keepsRead = false)
+    : IDisposable
 {
     readonly ImportBatch batch = new() { IsGone = IsGone };
     readonly List<ImportEntry> entries = [];
@@ -33,6 +34,8 @@ sealed class ImportSession(
     IReadOnlyList<string>? places;
 
     public IReadOnlyList<ImportEntry> Entries => entries;
+
+    public void Dispose() => released.Dispose();
 
     /// <summary>Imports what a path holds, except for composites.</summary>
     public async Task ImportAsync(string path, CancellationToken cancel)
@@ -67,6 +70,7 @@ sealed class ImportSession(
         {
             Refuse(circular.Place, circular.Line, "it is a part of its own parts: a composite cannot hold itself");
         }
+        await memory.FinishImportAsync(cancel);
     }
 
     /// <summary>Standard input is copied to a file first: a zip is read from its end.</summary>
@@ -137,11 +141,9 @@ sealed class ImportSession(
 
     async Task ImportAsync(FolderItem folder, string origin, CancellationToken cancel)
     {
-        if (origin.Length > 0
-            && !keepsRead
-            && SkillFolder.Unread(folder.Files) is { } read
-            && (read with { Unfollowed = folder.Unfollowed }) is var unread
-            && await memory.FindUnchangedAsync(unread, origin, batch, CompositionRoot.Person, cancel) is { } known)
+        var unread = origin.Length == 0 || keepsRead ? null : SkillFolder.Unread(folder);
+        if (unread is not null
+            && await memory.FindUnchangedAsync(unread, origin, batch, CompositionRoot.Person, overridesScreen, cancel) is { } known)
         {
             var kept = known.Skill.Procedure.Files.Where(file => unread.IsUnfollowed(file.Path)).Select(file => file.Path).ToList();
             var stays = kept.Count == 0 ? "" : $"what came in through it before stays: {string.Join(", ", kept)}";
@@ -151,7 +153,7 @@ sealed class ImportSession(
         var packed = SkillFolder.Read(folder.Files, folder.Name);
         if (packed.Components.Count == 0)
         {
-            await ImportAsync(folder, packed, packed.Procedure, origin, cancel);
+            await ImportAsync(folder, packed, packed.Procedure, origin, unread?.Hash ?? "", cancel);
             return;
         }
         var components = packed.Components.Select(component => component.Skill).Distinct().ToList();
@@ -160,11 +162,13 @@ sealed class ImportSession(
             Name = packed.Name,
             ComponentNames = components,
             ImportAsync = async () =>
-                await ImportAsync(folder, packed, packed.Unpacked(await IdsAsync(components, cancel)), origin, cancel),
+                // What it refers to may be others by the next time.
+                await ImportAsync(folder, packed, packed.Unpacked(await IdsAsync(components, cancel)), origin, hash: "", cancel),
         });
     }
 
-    async Task ImportAsync(FolderItem folder, PackedSkill packed, Procedure procedure, string origin, CancellationToken cancel)
+    async Task ImportAsync(
+        FolderItem folder, PackedSkill packed, Procedure procedure, string origin, string hash, CancellationToken cancel)
     {
         var whole = PortableSkill.Written(procedure, time.GetUtcNow());
         var named = whole with
@@ -173,6 +177,7 @@ sealed class ImportSession(
             Contents = packed.Contents,
             Group = folder.Group,
             IsAloneAtPlace = true,
+            SourceHash = hash,
         };
         var imported = await ImportAsync(named, origin, cancel);
         string[] remarks =

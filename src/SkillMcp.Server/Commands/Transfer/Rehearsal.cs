@@ -53,7 +53,7 @@ sealed class Rehearsal : IAsyncDisposable
     {
         using var progress = new Progress("skill", "looked at");
         var links = new FollowedLinks([path], _ => false);
-        var session = new ImportSession(NewMemory(), CompositionRoot.Time, progress, links, keepsRead: true);
+        using var session = new ImportSession(NewMemory(), CompositionRoot.Time, progress, links, keepsRead: true);
         await session.ImportAsync(path, cancel);
         await session.FinishAsync(cancel);
         return session.Entries;
@@ -63,7 +63,7 @@ sealed class Rehearsal : IAsyncDisposable
     public async Task<ImportEntry> ImportAsync(FolderItem skill, CancellationToken cancel)
     {
         using var progress = new Progress("skill", "looked at");
-        var session = new ImportSession(NewMemory(), CompositionRoot.Time, progress, new FollowedLinks([], _ => false), keepsRead: true);
+        using var session = new ImportSession(NewMemory(), CompositionRoot.Time, progress, new FollowedLinks([], _ => false), keepsRead: true);
         await session.ImportAsync(skill, "", cancel);
         await session.FinishAsync(cancel);
         return session.Entries[0];

@@ -1,24 +1,61 @@
 namespace SkillMcp.Server.Commands.Transfer;
 
 /// <summary>
-/// Gives back what a large skill took. The runtime would keep it, and a few such skills in a collection would set what all of its import
-/// takes.
+/// Keeps the memory small while skills are read and screened. The screen holds many readings of a large text for a moment, and the
+/// runtime lets its heap grow with them: a few such texts in a collection would set what all of its import takes.
 /// </summary>
-sealed class ReleasedMemory
+sealed class ReleasedMemory : IDisposable
 {
-    // More is collected seldom, and less is what a usual skill takes.
-    const long MaxGrowth = 48 << 20;
+    // Less is what usual skills take, and is collected without being asked.
+    const long MaxGrowth = 32 << 20;
 
-    long kept = GC.GetTotalMemory(forceFullCollection: false);
+    // What a large text takes is allocated within a few of these.
+    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Gives memory back if much more is kept than when it was given back last.</summary>
+    readonly Lock collecting = new();
+    readonly Timer timer;
+    long held = Held;
+    long committed = Committed;
+
+    public ReleasedMemory() => timer = new Timer(_ => CollectWhatHasGrown(), null, Interval, Interval);
+
+    static long Held => GC.GetTotalMemory(forceFullCollection: false);
+
+    static long Committed => GC.GetGCMemoryInfo().TotalCommittedBytes;
+
+    /// <summary>Gives back to the system what a large skill took.</summary>
     public void Release()
     {
-        if (GC.GetTotalMemory(forceFullCollection: false) - kept < MaxGrowth)
+        if (Committed - committed < MaxGrowth)
         {
             return;
         }
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        kept = GC.GetTotalMemory(forceFullCollection: false);
+        committed = Committed;
+    }
+
+    public void Dispose() => timer.Dispose();
+
+    /// <summary>Collects in the middle of a large skill, so that what is allocated next takes the place of what is not held any more.</summary>
+    void CollectWhatHasGrown()
+    {
+        // A collection may take longer than until the next look.
+        if (!collecting.TryEnter())
+        {
+            return;
+        }
+        try
+        {
+            if (Held - held >= MaxGrowth)
+            {
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
+                held = Held;
+            }
+            held = Math.Min(held, Held);
+        }
+        finally
+        {
+            collecting.Exit();
+        }
     }
 }
