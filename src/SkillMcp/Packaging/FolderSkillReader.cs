@@ -205,7 +205,11 @@ sealed class FolderSkillReader(string root, FollowedLinks links)
 
     LooseFile Loose(VisitedFolder folder, string place, string name, string target, bool isLink)
     {
-        return new LooseFile(place, folder.Within + name, Content) { Group = FolderGroup.Of(root, place) };
+        return new LooseFile(place, folder.Within + name, Content)
+        {
+            Group = FolderGroup.Of(root, place),
+            HasFolder = path => Directory.Exists(Path.Combine(folder.Folder.FullName, path)),
+        };
 
         ReadOnlyMemory<byte> Content()
         {

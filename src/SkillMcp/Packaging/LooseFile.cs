@@ -8,4 +8,10 @@ sealed record LooseFile(string Place, string Path, Func<ReadOnlyMemory<byte>> Re
 {
     /// <summary>What tells a skill in it from others of its name: the folder of its plugin.</summary>
     public string Group { get; init; } = "";
+
+    /// <summary>
+    /// Whether there is a folder, by its path from the one that the file is in: <c>../plugins/web</c>. Where that cannot be told, as in a
+    /// zip, it is taken to be there.
+    /// </summary>
+    public Func<string, bool> HasFolder { get; init; } = _ => true;
 }

@@ -113,9 +113,11 @@ public sealed class LooseFileTests : IDisposable
     public void The_skills_commands_and_agents_of_a_plugin_are_found_and_what_is_kept_elsewhere_is_named()
     {
         Write(".claude-plugin/marketplace.json", """
-            {"plugins": [{"name": "a", "source": "./a"}, {"name": "far", "source": {"source": "github", "repo": "x/y"}},
-                {"name": "out", "source": "../other"}]}
+            {"metadata": {"pluginRoot": "./more"},
+             "plugins": [{"name": "a", "source": "./a"}, {"name": "far", "source": {"source": "github", "repo": "x/y"}},
+                {"name": "out", "source": "../other"}, {"name": "b", "source": "b"}, {"name": "gone", "source": "./gone"}]}
             """);
+        Write("more/b/README.md", "# b\n");
         Write("a/.claude-plugin/plugin.json", """{"name": "a"}""");
         Write("a/skills/sail/SKILL.md", "---\nname: sail\ndescription: Sail\n---\n1. go\n");
         Write("a/commands/row.md", "---\ndescription: Row\n---\nRow.\n");
@@ -123,7 +125,10 @@ public sealed class LooseFileTests : IDisposable
         Write("a/README.md", "# a\n");
         Assert.Equal(["cook", "row", "sail"], Skills().Select(skill => skill.Name.Value).Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["2 of its 3 plugins are kept elsewhere, and were not read: far, out", "no skills: 1 .json, 1 README"],
+            [
+                "2 of its 5 plugins are kept elsewhere, and not read: far, out; 1 of its 5 plugins is not in the folder that it names: gone",
+                "no skills: 2 README, 1 .json",
+            ],
             SkillSource.Read(folder.Path).OfType<SkippedItem>().Select(item => item.Reason).Order(StringComparer.Ordinal));
     }
 
