@@ -61,7 +61,7 @@ sealed partial class ValueEvidence(IReadOnlyList<AlignedStep> steps, RunContext 
         }
         var isRepeated = places.Count > 1 || !isWord || places.TrueForAll(IsBehindQuotedFlag)
             || !IsAcronym(pair.Known) && places[0].Step.Known.IsWholeArgument(places[0].Gap.Start, pair.Known);
-        if (places.TrueForAll(IsTitle))
+        if (places.TrueForAll(IsTitle) || steps.Count >= AntiUnification.MinStepsOfSkeleton && places.TrueForAll(IsDataFile))
         {
             return true;
         }
@@ -88,6 +88,21 @@ sealed partial class ValueEvidence(IReadOnlyList<AlignedStep> steps, RunContext 
         && Math.Max(Whitespace.Split(place.Gap.Text).Length, Whitespace.Split(place.Gap.Other).Length) >= MinWordsOfTitle
         && IsInQuotes(place.Step.Known.Step.Text, place.Gap.Start, place.Gap.Text)
         && IsInQuotes(place.Step.Run.Step.Text, place.Gap.RunStart, place.Gap.Other);
+
+    /// <summary>Whether both are what a file of data is called: there are many, where the name of a script says what is done.</summary>
+    static bool IsDataFile(Difference place) =>
+        IsStemOfData(place.Step.Known, place.Gap.Start, place.Gap.Text) && IsStemOfData(place.Step.Run, place.Gap.RunStart, place.Gap.Other);
+
+    static bool IsStemOfData(TokenizedStep step, int start, string stem)
+    {
+        if (step.TokenAt(start) is not (>= 0 and var at))
+        {
+            return false;
+        }
+        var (token, within) = (step.Tokens[at], start - step.Tokens[at].Start);
+        var isWhole = within == 0 || token.Text[within - 1] == '/';
+        return isWhole && within + stem.Length < token.Text.Length && DataEnding().IsMatch(token.Text[(within + stem.Length)..]);
+    }
 
     static bool IsInQuotes(string text, int start, string value) =>
         start > 0 && start + value.Length < text.Length && (text[start - 1], text[start + value.Length]) is ('"', '"') or ('“', '”');
@@ -190,6 +205,11 @@ sealed partial class ValueEvidence(IReadOnlyList<AlignedStep> steps, RunContext 
 
     // A number may be a count too.
     static bool IsSwitch(string text) => Switches.Contains(text) && !char.IsAsciiDigit(text[0]);
+
+    [GeneratedRegex(
+        @"^\.(?:csv|tsv|txt|pdf|docx?|xlsx?|pptx?|odt|ods|png|jpe?g|tiff?|gif|svg|webp|mp3|mp4|wav|flac|ogg|mov|avi|mkv|webm|epub|srt|vtt)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DataEnding();
 
     [GeneratedRegex(@"`[^`]*\s--?[A-Za-z][\w-]*[ =]$", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex QuotedFlag();

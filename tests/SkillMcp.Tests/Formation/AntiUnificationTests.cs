@@ -44,6 +44,11 @@ public sealed class AntiUnificationTests
         Assert.Null(Of([known, "git status"], [run, "git status"]));
 
     [Fact]
+    public void What_a_script_is_called_says_what_is_done() => Assert.Null(Of(
+        ["pip install hushwave", "hushwave run rehearse.py", "hushwave stop"],
+        ["pip install hushwave", "hushwave run publish.py", "hushwave stop"]));
+
+    [Fact]
     public void A_step_more_or_less_has_none() => Assert.Null(Of(["make build"], ["make build", "make test"]));
 
     [Fact]

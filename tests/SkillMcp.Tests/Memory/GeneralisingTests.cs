@@ -210,6 +210,31 @@ public sealed class GeneralisingTests
             (await open.LearnAsync("Deploy the site", "pm2 restart site", "npm run build", "npm ci", "git pull")).Decision);
     }
 
+    [Fact]
+    public async Task The_files_that_two_runs_work_on_are_values_though_each_is_named_once()
+    {
+        await using var open = await NewAsync();
+        Trajectory Of(string task, string sample, string text, string speech) => Run(
+            task,
+            "pip install hushwave",
+            $"hushwave learn {sample}.wav",
+            $"hushwave say --text {text}.txt --out {speech}.wav",
+            $"ffmpeg -i {speech}.wav {speech}.mp3") with { Category = "setup" };
+
+        await open.LearnAsync(Of("Learn a voice from a sample and read a text with it", "sample", "input", "out"));
+        var second = await open.LearnAsync(Of("Voice copying from a short recording", "guest2", "lines", "reading"));
+
+        Assert.Single(await open.Memory.ListAsync(new SkillFilter()));
+        Assert.Equal(
+            [
+                "pip install hushwave",
+                "hushwave learn {name}.wav",
+                "hushwave say --text {text}.txt --out {out}.wav",
+                "ffmpeg -i {out}.wav {out}.mp3",
+            ],
+            StepsOf(second));
+    }
+
     static IEnumerable<string> StepsOf(Learned learned) => learned.Skill!.Procedure.Steps.Select(step => step.Text);
 
     static Parameter Parameter(Learned learned, string name) =>
