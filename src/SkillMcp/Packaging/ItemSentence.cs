@@ -38,6 +38,18 @@ static partial class ItemSentence
 
     static readonly FrozenSet<string> Bans = Words("never don't dont don’t avoid no not without cannot can't stop");
 
+    // What is asked of an agent in any skill.
+    static readonly FrozenSet<string> GenericStems = Words(
+        "understand clarify identify analyze review check confirm validate verify ensure gather ask answer apply follow plan execute perform "
+        + "implement complete finish deliver present report open read load request question task goal problem context constraint requirement "
+        + "input output outcome result relevant best practice actionable step verification solution work summary need require required "
+        + "example user file necessary clear quality final").Select(Stemmer.Stem).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether an item says nothing of its own: "Clarify the goals", "Apply best practices".</summary>
+    public static bool IsGeneric(string item) => Text.Words.Split(Code().Replace(item, " "))
+        .Where(word => !Text.Words.IsFunctionWord(word))
+        .All(word => GenericStems.Contains(Stemmer.Stem(word)));
+
     /// <summary>How much an item reads like something to do, from 0 to 1.</summary>
     public static double OrderShare(string item)
     {
@@ -178,6 +190,9 @@ static partial class ItemSentence
 
     [GeneratedRegex(@"^\[[^\]]*\]\(", RegexOptions.CultureInvariant)]
     private static partial Regex LinkLead();
+
+    [GeneratedRegex("`[^`]*`", RegexOptions.CultureInvariant)]
+    private static partial Regex Code();
 
     // "For tables see TABLES.md"
     [GeneratedRegex(@"^(for\b.{1,60}?,?\s*)?(→\s*)?see\s+(also\s+)?[\[`*A-Z]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

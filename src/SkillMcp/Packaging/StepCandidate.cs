@@ -27,6 +27,13 @@ sealed record StepCandidate(double Form, SectionRole Role, IReadOnlyList<SourceT
     /// <summary>Whether most of it is links, questions or what must not be done.</summary>
     public bool AreAsides => Items.Average(item => ItemSentence.IsAside(item.Text) ? 1.0 : 0) > 0.5;
 
+    /// <summary>Whether any skill may have it: "Understand the request; do the work; check the result".</summary>
+    public bool IsGeneric => Items.All(item => ItemSentence.IsGeneric(item.Text));
+
+    /// <summary>Whether it is a list of some length under a heading that speaks of a procedure.</summary>
+    public bool IsListOfProcedure =>
+        Form >= StepForm.ListInCode && Role is SectionRole.Procedure or SectionRole.Usage && Items.Count > 2;
+
     public bool IsEnough => Score >= Enough;
 
     public bool IsSure => Score >= Sure;

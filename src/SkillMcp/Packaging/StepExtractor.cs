@@ -39,10 +39,17 @@ static partial class StepExtractor
         {
             return new FoundSteps(reaction, AreGuessed: false);
         }
-        var likely = candidates.Where(candidate => candidate.IsEnough).ToList();
+        var likely = WithoutGeneric(candidates.FindAll(candidate => candidate.IsEnough));
         return likely.Count > 0 && OneOf(likely, about) is { } best
             ? new FoundSteps(best.Items, !best.IsSure)
             : new FoundSteps([], AreGuessed: false);
+    }
+
+    /// <summary>What is likely without what any text may say, if this one has a procedure of its own.</summary>
+    static List<StepCandidate> WithoutGeneric(List<StepCandidate> likely)
+    {
+        var own = likely.FindAll(candidate => !candidate.IsGeneric);
+        return own.Exists(candidate => candidate.IsListOfProcedure) ? own : likely;
     }
 
     /// <summary>The best, or of procedures for different things the one that the text is for; null if it is for all of them.</summary>

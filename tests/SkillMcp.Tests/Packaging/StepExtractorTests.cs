@@ -75,6 +75,13 @@ public sealed class StepExtractorTests
     [InlineData("## 概要\nx\n## 第一步：读取\n甲\n## 第二步：检查\n乙\n", "第一步：读取\n\n甲", "第二步：检查\n\n乙")]
     [InlineData("## 收到请求时\n1. **先阅读全部内容**。\n2. **理解背景**。\n3. **给出结论**。\n",
         "**先阅读全部内容**。", "**理解背景**。", "**给出结论**。")]
+    // What any skill may ask for is not what this one is about, unless it asks for nothing else.
+    [InlineData("## Instructions\n1. Clarify the goals and inputs\n2. Apply best practices\n3. Verify the outcome\n"
+        + "## Response approach\n1. Measure the hull\n2. Draw the frames\n3. Cut the planks\n",
+        "Measure the hull", "Draw the frames", "Cut the planks")]
+    [InlineData("## Instructions\n1. Clarify the goals and inputs\n2. Apply best practices\n3. Verify the outcome\n"
+        + "## Best practices\n1. Measure twice\n2. Label the frames\n3. Store planks flat\n",
+        "Clarify the goals and inputs", "Apply best practices", "Verify the outcome")]
     [InlineData("## Release\nAll of it, in one go:\n```bash\n# 1. Build the image\nmake image\n\n# 2. Push it\nmake push\n```\n",
         "Build the image\n\n```\nmake image\n```", "Push it\n\n```\nmake push\n```")]
     public void They_are_what_the_text_tells_to_do(string body, params string[] steps) =>
