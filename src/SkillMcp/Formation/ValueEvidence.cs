@@ -91,7 +91,8 @@ sealed partial class ValueEvidence(IReadOnlyList<AlignedStep> steps, RunContext 
 
     /// <summary>Whether both are what a file of data is called: there are many, where the name of a script says what is done.</summary>
     static bool IsDataFile(Difference place) =>
-        IsStemOfData(place.Step.Known, place.Gap.Start, place.Gap.Text) && IsStemOfData(place.Step.Run, place.Gap.RunStart, place.Gap.Other);
+        IsStemOfData(place.Step.Known, place.Gap.Start, place.Gap.Text)
+        && IsStemOfData(place.Step.Run, place.Gap.RunStart, place.Gap.Other);
 
     static bool IsStemOfData(TokenizedStep step, int start, string stem)
     {
@@ -207,7 +208,8 @@ sealed partial class ValueEvidence(IReadOnlyList<AlignedStep> steps, RunContext 
     static bool IsSwitch(string text) => Switches.Contains(text) && !char.IsAsciiDigit(text[0]);
 
     [GeneratedRegex(
-        @"^\.(?:csv|tsv|txt|pdf|docx?|xlsx?|pptx?|odt|ods|png|jpe?g|tiff?|gif|svg|webp|mp3|mp4|wav|flac|ogg|mov|avi|mkv|webm|epub|srt|vtt)$",
+        @"^\.(?:csv|tsv|txt|pdf|docx?|xlsx?|pptx?|odt|ods|png|jpe?g|tiff?|gif|svg|webp"
+        + "|mp3|mp4|wav|flac|ogg|mov|avi|mkv|webm|epub|srt|vtt)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DataEnding();
 

@@ -40,10 +40,10 @@ static partial class ItemSentence
 
     // What is asked of an agent in any skill.
     static readonly FrozenSet<string> GenericStems = Words(
-        "understand clarify identify analyze review check confirm validate verify ensure gather ask answer apply follow plan execute perform "
-        + "implement complete finish deliver present report open read load request question task goal problem context constraint requirement "
-        + "input output outcome result relevant best practice actionable step verification solution work summary need require required "
-        + "example user file necessary clear quality final").Select(Stemmer.Stem).ToFrozenSet(StringComparer.Ordinal);
+        "understand clarify identify analyze review check confirm validate verify ensure gather ask answer apply follow plan execute "
+        + "perform implement complete finish deliver present report open read load request question task goal problem context constraint "
+        + "requirement input output outcome result relevant best practice actionable step verification solution work summary need require "
+        + "required example user file necessary clear quality final").Select(Stemmer.Stem).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether an item says nothing of its own: "Clarify the goals", "Apply best practices".</summary>
     public static bool IsGeneric(string item) => Text.Words.Split(Code().Replace(item, " "))

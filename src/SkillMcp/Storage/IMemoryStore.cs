@@ -9,4 +9,5 @@ namespace SkillMcp.Storage;
 /// From every operation: the store is locked, read-only, full, of another program or of a newer version. The message says what to do.
 /// </exception>
 interface IMemoryStore
-    : ISkillStore, ISkillSearch, IExecutionHistory, IFileContents, IAuditLog, IRetrievalHistory, IRunCandidates, IImportSources, IChangeFeed;
+    : ISkillStore, ISkillSearch, IExecutionHistory, IFileContents, IAuditLog, IRetrievalHistory, IRunCandidates, IImportSources,
+        IChangeFeed;

@@ -227,7 +227,9 @@ sealed class Importing(
         return Unchanged(same, incomingExecutions: 0);
     }
 
-    /// <summary>The skill that was imported from a place, apart from what links led to that are not followed now; null if it is not it.</summary>
+    /// <summary>
+    /// The skill that was imported from a place, if nothing has changed but that some links are not followed now; null otherwise.
+    /// </summary>
     async Task<Skill?> FindWithLinksAsync(UnreadSkill unread, string place, ImportBatch batch, CancellationToken cancel)
     {
         if (unread.Unfollowed.Count == 0)

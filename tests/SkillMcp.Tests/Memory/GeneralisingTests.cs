@@ -229,8 +229,8 @@ public sealed class GeneralisingTests
             [
                 "pip install hushwave",
                 "hushwave learn {name}.wav",
-                "hushwave say --text {text}.txt --out {out}.wav",
-                "ffmpeg -i {out}.wav {out}.mp3",
+                "hushwave say --text {name_2}.txt --out {name_3}.wav",
+                "ffmpeg -i {name_3}.wav {name_3}.mp3",
             ],
             StepsOf(second));
     }

@@ -126,7 +126,8 @@ public sealed class LooseFileTests : IDisposable
         Assert.Equal(["cook", "row", "sail"], Skills().Select(skill => skill.Name.Value).Order(StringComparer.Ordinal));
         Assert.Equal(
             [
-                "2 of its 5 plugins are kept elsewhere, and not read: far, out; 1 of its 5 plugins is not in the folder that it names: gone",
+                "2 of its 5 plugins are kept elsewhere, and not read: far, out; "
+                    + "1 of its 5 plugins is not in the folder that it names: gone",
                 "no skills: 2 README, 1 .json",
             ],
             SkillSource.Read(folder.Path).OfType<SkippedItem>().Select(item => item.Reason).Order(StringComparer.Ordinal));

@@ -63,7 +63,8 @@ sealed class Rehearsal : IAsyncDisposable
     public async Task<ImportEntry> ImportAsync(FolderItem skill, CancellationToken cancel)
     {
         using var progress = new Progress("skill", "looked at");
-        using var session = new ImportSession(NewMemory(), CompositionRoot.Time, progress, new FollowedLinks([], _ => false), keepsRead: true);
+        var links = new FollowedLinks([], _ => false);
+        using var session = new ImportSession(NewMemory(), CompositionRoot.Time, progress, links, keepsRead: true);
         await session.ImportAsync(skill, "", cancel);
         await session.FinishAsync(cancel);
         return session.Entries[0];

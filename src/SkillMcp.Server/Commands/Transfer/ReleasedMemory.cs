@@ -36,7 +36,7 @@ sealed class ReleasedMemory : IDisposable
 
     public void Dispose() => timer.Dispose();
 
-    /// <summary>Collects in the middle of a large skill, so that what is allocated next takes the place of what is not held any more.</summary>
+    /// <summary>Collects in the middle of a large skill: what is allocated next takes the place of what is not held any more.</summary>
     void CollectWhatHasGrown()
     {
         // A collection may take longer than until the next look.
