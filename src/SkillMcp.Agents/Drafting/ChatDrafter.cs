@@ -90,5 +90,5 @@ public sealed class ChatDrafter : IDrafter
         return DraftPrompt.Of(Shortened(run.Task), [.. steps], [.. values.Select(Shortened)]);
     }
 
-    static string Shortened(string text) => Truncate.To(VisibleText.Line(text), MaxText);
+    static string Shortened(string text) => Cut.To(string.Join(' ', text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)), MaxText);
 }

@@ -6,6 +6,7 @@ namespace SkillMcp.Formation;
 /// </summary>
 public interface IDrafter
 {
+    /// <summary>Writes about a run.</summary>
     /// <param name="run">The run, without its secrets.</param>
     /// <param name="values">The texts of its steps that may be other ones in the next run.</param>
     /// <param name="cancel">Cancels the drafting.</param>

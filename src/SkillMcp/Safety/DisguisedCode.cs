@@ -75,7 +75,7 @@ static class DisguisedCode
     static string? FromSigns(string run, string signs)
     {
         var bits = string.Concat(run.Select(c => Convert.ToString(signs.IndexOf(c), 2).PadLeft(2, '0')));
-        return BaseCode.FromBits(bits[..Math.Min(bits.Length, 16 * Head)], 8) is null ? null : Language(BaseCode.FromBits(bits, 8));
+        return BaseCode.FromBits(bits.AsSpan(0, Math.Min(bits.Length, 16 * Head)), 8) is null ? null : Language(BaseCode.FromBits(bits, 8));
     }
 
     static IEnumerable<string> Orders(string signs) => signs.Length < 2

@@ -146,7 +146,7 @@ static class InvisibleText
 
     // In front of the bits there may be blanks that are none.
     static IEnumerable<string?> FromBits(string bits) =>
-        Enumerable.Range(0, 8).Select(from => BaseCode.FromBits(bits[from..], 8)).Append(BaseCode.FromBits(bits, 7));
+        Enumerable.Range(0, 8).Select(from => BaseCode.FromBits(bits.AsSpan(from), 8)).Append(BaseCode.FromBits(bits, 7));
 
     static void AddGaps(StringBuilder gaps, ReadOnlySpan<char> line)
     {
