@@ -40,6 +40,7 @@ public sealed class ChatDrafter : IDrafter
     public ChatDrafter(IChatClient chat, TimeProvider time, TimeSpan? limit = null, Action<string>? dropped = null) =>
         (this.chat, this.time, this.limit, this.dropped) = (chat, time, limit ?? DefaultLimit, dropped);
 
+    /// <inheritdoc />
     public async Task<DraftedWords?> DraftAsync(Trajectory run, IReadOnlyList<string> values, CancellationToken cancel)
     {
         if (time.GetUtcNow().UtcTicks < Interlocked.Read(ref pausedUntil))
