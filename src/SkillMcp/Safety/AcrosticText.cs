@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace SkillMcp.Safety;
 
@@ -47,7 +48,7 @@ static class AcrosticText
         var letters = Blocks(lines).Concat(Sentences(text)).Concat(Paragraphs(lines)).Concat(Marked(lines)).Concat(Grids(lines))
             .Concat(Capitals(lines));
         return letters.Select(one => Read(one.Letters, one.At, hasHint, text.Length)).OfType<HiddenContent>()
-            .Concat(hasHint ? NearHints(lines) : []);
+            .Concat(hasHint ? NearHints(text, lines) : []);
     }
 
     static HiddenContent? Read(string letters, int at, bool hasHint, int length)
@@ -56,11 +57,10 @@ static class AcrosticText
         {
             return null;
         }
-        var turned = new string([.. letters.Reverse()]);
-        letters = LetterRun.IsEnglish(turned) && !LetterRun.IsEnglish(letters) ? turned : letters;
-        var (words, gain) = WordCutter.Cut(letters);
-        var isOrder = gain >= MinGainOfAny || OrderWords.BeginsOrder(words);
-        var isFound = isOrder && gain >= (hasHint ? MinGainWithHint : MinGain + Math.Log2(length));
+        letters = LetterRun.Turned(letters);
+        var minGain = hasHint ? MinGainWithHint : MinGain + Math.Log2(length);
+        var (words, gain) = WordCutter.Cut(letters, minGain);
+        var isFound = gain >= minGain && (gain >= MinGainOfAny || OrderWords.BeginsOrder(words));
         if (!isFound && LetterRun.IsEnglish(letters))
         {
             // Letters that are like English are words beyond chance too where they are all common ones.
@@ -77,7 +77,7 @@ static class AcrosticText
         var (at, begin) = (0, 0);
         foreach (var line in lines.Append(""))
         {
-            var item = (SplitText.ItemOf(line) ?? line).AsSpan().Trim();
+            var item = SplitText.IsItem(line, out var inner) ? inner : line.AsSpan().Trim();
             var first = item.IndexOfAny(AsciiLetters);
             if (item.Length == 0)
             {
@@ -106,17 +106,40 @@ static class AcrosticText
     static IEnumerable<(string Letters, int At)> Paragraphs(string[] lines)
     {
         var at = 0;
+        var (firsts, lasts) = (new StringBuilder(), new StringBuilder());
         foreach (var line in lines)
         {
-            var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-                .Select(word => word.Trim(Marks)).Where(word => word.Length > 0 && char.IsAsciiLetter(word[0])).ToList();
-            if (words.Count >= MinLetters)
+            firsts.Clear();
+            lasts.Clear();
+            AddEndsOfWords(line, firsts, lasts);
+            if (firsts.Length >= MinLetters)
             {
-                yield return (string.Concat(words.Select(word => word[0])).ToLowerInvariant(), at);
-                var lasts = words.Select(word => word[^1]).Where(char.IsAsciiLetter);
-                yield return (string.Concat(lasts).ToLowerInvariant(), at);
+                yield return (firsts.ToString(), at);
+                yield return (lasts.ToString(), at);
             }
             at += line.Length + 1;
+        }
+    }
+
+    static void AddEndsOfWords(string line, StringBuilder firsts, StringBuilder lasts)
+    {
+        for (var at = 0; at < line.Length; at++)
+        {
+            var begin = at;
+            while (at < line.Length && !char.IsWhiteSpace(line[at]))
+            {
+                at++;
+            }
+            var word = line.AsSpan(begin, at - begin).Trim(Marks);
+            if (word.IsEmpty || !char.IsAsciiLetter(word[0]))
+            {
+                continue;
+            }
+            firsts.Append(char.ToLowerInvariant(word[0]));
+            if (char.IsAsciiLetter(word[^1]))
+            {
+                lasts.Append(char.ToLowerInvariant(word[^1]));
+            }
         }
     }
 
@@ -185,15 +208,15 @@ static class AcrosticText
         var rows = new List<string>();
         foreach (var line in lines.Append(""))
         {
-            var row = string.Concat(line.Where(c => c != ' ')).ToLowerInvariant();
-            if (row.Length is >= 3 and <= MaxGridWidth && (rows.Count == 0 || rows[0].Length == row.Length))
+            var width = line.Length - line.AsSpan().Count(' ');
+            if (width is >= 3 and <= MaxGridWidth && (rows.Count == 0 || rows[0].Length == width))
             {
                 begin = rows.Count == 0 ? at : begin;
-                rows.Add(row);
+                rows.Add(line.Replace(" ", "").ToLowerInvariant());
             }
             else
             {
-                foreach (var letters in ColumnsOf(rows))
+                foreach (var letters in rows.Count < MinRows ? [] : ColumnsOf(rows))
                 {
                     yield return (letters, begin);
                 }
@@ -276,9 +299,9 @@ static class AcrosticText
     /// What the words and letters near a hint say in another order: every second to sixth of them, and from the last to the first. Of a
     /// line with a colon that is what is behind it.
     /// </summary>
-    static IEnumerable<HiddenContent> NearHints(string[] lines)
+    static IEnumerable<HiddenContent> NearHints(string text, string[] lines)
     {
-        var (near, nearOrder) = (Near(lines, ReadingHint.IsOfWords), Near(lines, ReadingHint.IsOfOrder));
+        var (near, nearOrder) = (Near(text, lines, ReadingHint.IsOfWords), Near(text, lines, ReadingHint.IsOfOrder));
         var begin = 0;
         for (var at = 0; at < lines.Length; at++)
         {
@@ -301,8 +324,9 @@ static class AcrosticText
     static bool IsOrder(string words) => OrderWords.AreOrderFromFirst(words)
         || OrderClassifier.Trained.Probability(words) >= OrderClassifier.Trained.OrderThreshold;
 
-    static HashSet<int> Near(string[] lines, Func<string, bool> isHint) =>
-        [.. Enumerable.Range(0, lines.Length).Where(at => isHint(lines[at]))
+    static HashSet<int> Near(string text, string[] lines, Func<string, bool> isHint) => !isHint(text)
+        ? []
+        : [.. Enumerable.Range(0, lines.Length).Where(at => isHint(lines[at]))
             .SelectMany(at => Enumerable.Range(Math.Max(0, at - LinesNear), 2 * LinesNear + 1))];
 
     static string BackToFront(string part) =>

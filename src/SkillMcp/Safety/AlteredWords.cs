@@ -40,21 +40,21 @@ static class AlteredWords
     {
         foreach (var (begin, end) in TextSpans.LinesOf(text))
         {
-            if (end - begin is >= MinWords * (MinLettersOfWord + 1) and <= MaxLine && Read(text[begin..end]) is { } said)
+            if (end - begin is >= MinWords * (MinLettersOfWord + 1) and <= MaxLine && Read(text.AsSpan(begin, end - begin)) is { } said)
             {
                 yield return new HiddenContent(HiddenContent.Scrambled, said, begin) { Disguise = text[begin..end] };
             }
         }
     }
 
-    static string? Read(string line)
+    static string? Read(ReadOnlySpan<char> line)
     {
         // Most lines are a language already.
         if (LetterModel.Of(line) * 10 > MaxLikeness * line.Length)
         {
             return null;
         }
-        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = line.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var plain = words.Select(word => word.Trim(Marks).ToLowerInvariant()).ToList();
         if (words.Length < MinWords || plain.Count(IsUnknown) < MinAltered)
         {

@@ -25,20 +25,18 @@ static class ComputedText
 
     static IEnumerable<HiddenContent> Lines(string text)
     {
-        var key = "";
+        var (key, searched) = ("", 0);
         foreach (var (begin, end) in TextSpans.LinesOf(text))
         {
-            if (end - begin > MaxLine)
-            {
-                continue;
-            }
-            var line = text[begin..end];
-            key = KeyIn(line) ?? key;
             // Few lines have so many numbers.
-            if (line.AsSpan().Count(',') + line.AsSpan().Count('+') + line.AsSpan().Count('-') < MinCharacters)
+            var signs = text.AsSpan(begin, end - begin);
+            if (end - begin > MaxLine || signs.Count(',') + signs.Count('+') + signs.Count('-') < MinCharacters)
             {
                 continue;
             }
+            key = LastKey(text[searched..end]) ?? key;
+            searched = end;
+            var line = text[begin..end];
             var numbers = NumbersIn(line);
             foreach (var said in new[] { Sums(line), Steps(numbers), Indexed(numbers, key) })
             {
@@ -119,6 +117,9 @@ static class ComputedText
         string? Read(int first) => Language(string.Concat(places.Select(place => key[Math.Max(0, place - first)])));
     }
 
+    static string? LastKey(string text) => TextSpans.LinesOf(text).Where(line => line.End - line.Begin <= MaxLine)
+        .Select(line => KeyIn(text[line.Begin..line.End])).LastOrDefault(key => key is not null);
+
     // Characters that are each written once.
     static string? KeyIn(string line) => TextSpans.QuotedIn(line, MinKey).Select(one => one.Text)
         .FirstOrDefault(text => text.Length <= MaxKey && text.Distinct().Count() * 10 >= text.Length * 9);
@@ -157,7 +158,7 @@ static class ComputedText
     {
         var digits = new StringBuilder();
         var first = 0;
-        foreach (var (begin, end) in TextSpans.LinesOf(text + "\n\n"))
+        foreach (var (begin, end) in TextSpans.LinesAndEnd(text))
         {
             var line = begin < text.Length ? text[begin..Math.Min(end, text.Length)] : "";
             var group = GroupIn(line);
@@ -197,6 +198,10 @@ static class ComputedText
     static readonly SearchValues<string> ReplacementHints =
         SearchValues.Create(["replace", "gsub(", "sed ", "| tr "], StringComparison.OrdinalIgnoreCase);
 
+    static readonly string[] NamesOfReplacements = ["replace(", "replaceAll(", "gsub(", "s/", "tr "];
+
+    static readonly SearchValues<string> Replacements = SearchValues.Create(NamesOfReplacements, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What quotes say once the replacements are made that their line asks for.</summary>
     static IEnumerable<HiddenContent> Replaced(string text)
     {
@@ -206,7 +211,7 @@ static class ComputedText
         }
         foreach (var (begin, end) in TextSpans.LinesOf(text))
         {
-            if (end - begin > MaxLine)
+            if (end - begin > MaxLine || !text.AsSpan(begin, end - begin).ContainsAny(Replacements))
             {
                 continue;
             }
@@ -229,7 +234,7 @@ static class ComputedText
 
     static IEnumerable<(string From, string To)> ReplacementsIn(string line)
     {
-        foreach (var name in new[] { "replace(", "replaceAll(", "gsub(", "s/", "tr " })
+        foreach (var name in NamesOfReplacements)
         {
             for (var at = 0; (at = line.IndexOf(name, at, StringComparison.OrdinalIgnoreCase)) >= 0;)
             {

@@ -178,7 +178,7 @@ static class DisguisedCode
     {
         var bytes = new List<byte>();
         var first = 0;
-        foreach (var (begin, end) in TextSpans.LinesOf(text + "\n\n"))
+        foreach (var (begin, end) in TextSpans.LinesAndEnd(text))
         {
             var line = begin < text.Length ? text.AsSpan(begin, Math.Min(end, text.Length) - begin).Trim() : [];
             if (DumpedIn(line) is { Count: > 0 } more)

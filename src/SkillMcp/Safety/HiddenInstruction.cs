@@ -202,9 +202,9 @@ static class HiddenInstruction
     {
         var words = hidden.Text.Count(c => c == ' ') + 1;
         var isLong = words >= MinWordsOfSplit;
-        var isKnown = isLong && IsKnownByRules(hidden);
-        var gain = order - OrderClassifier.Trained.MostLikeOrder(hidden.Disguise ?? "").Probability;
-        if (order < (isLong ? SplitDoubt : ShortSplitDoubt) || gain < SplitGain)
+        var isKnown = isLong && MeetsMore(hidden, Severity.Medium);
+        if (order < (isLong ? SplitDoubt : ShortSplitDoubt)
+            || order - OrderClassifier.Trained.MostLikeOrder(hidden.Disguise ?? "").Probability < SplitGain)
         {
             return isKnown ? Severity.Medium : null;
         }
@@ -214,7 +214,7 @@ static class HiddenInstruction
 
     static Severity? SeverityOfScrambled(HiddenContent hidden, Severity? said, string sentence, double order)
     {
-        var isMet = ScreeningRules.MetBy(hidden.Text).Keys.Except(ScreeningRules.MetBy(hidden.Disguise ?? "").Keys).Any();
+        var isMet = MeetsMore(hidden, Severity.Low);
         // Two letters in a cell of a table are a word of some language.
         var letters = sentence.Count(char.IsLetter);
         // A sentence of another language is not English with its letters scrambled.
@@ -222,22 +222,26 @@ static class HiddenInstruction
         var isForeign = ForeignLanguage.IsIn(hidden.Disguise ?? "");
         var isRead = letters >= MinLettersOfScrambled && (known >= MinKnownOfScrambled
             || !isForeign && (ForeignLanguage.IsIn(hidden.Text) || order >= OrderClassifier.Trained.OrderThreshold));
-        var isGain = order >= OrderClassifier.Trained.MostLikeOrder(hidden.Disguise ?? "").Probability + MinGain;
+        var isGain = isRead && order >= ScrambledDoubt
+            && order >= OrderClassifier.Trained.MostLikeOrder(hidden.Disguise ?? "").Probability + MinGain;
         // What was readable before its letters were put back only happens to meet a rule.
         var isKnown = isMet && (known > 0 || order >= ScrambledDoubt);
         if (said is Severity.High && isKnown
-            || isRead && isGain && letters >= MinLettersOfScrambledOrder
+            || isGain && letters >= MinLettersOfScrambledOrder
                 && order >= (known >= MinKnownOfScrambled ? ScrambledOrderInWords : ScrambledOrder))
         {
             return Severity.High;
         }
         var isDoubtful = isKnown || order >= OrderClassifier.Trained.OrderThreshold;
-        return said is not null && isDoubtful || isRead && isGain && order >= ScrambledDoubt ? Severity.Medium : null;
+        return said is not null && isDoubtful || isGain ? Severity.Medium : null;
     }
 
-    // What the rules know without the disguise only.
-    static bool IsKnownByRules(HiddenContent hidden) => ScreeningRules.MetBy(hidden.Text).Keys
-        .Except(ScreeningRules.MetBy(hidden.Disguise ?? "").Keys).Any(rule => rule.Severity > Severity.Low);
+    /// <summary>Whether it meets a rule of at least a severity without its disguise only. Most of what was hidden meets none.</summary>
+    static bool MeetsMore(HiddenContent hidden, Severity severity)
+    {
+        var met = ScreeningRules.MetBy(hidden.Text).Keys.Where(rule => rule.Severity >= severity).ToList();
+        return met.Count > 0 && met.Except(ScreeningRules.MetBy(hidden.Disguise ?? "").Keys).Any();
+    }
 
     /// <summary>High for an instruction, medium for what is doubtful; null for all else.</summary>
     /// <param name="text">What was hidden.</param>

@@ -20,7 +20,7 @@ sealed class KeyedLetters
 
     readonly int length;
 
-    // For each pair of symbols what it gains, in the lane of the letter of the key that is next.
+    // For each pair of symbols what it gains, and how much it is like English then, in the lane of the letter of the key that is next.
     readonly sbyte[] gains = new sbyte[Symbols * Symbols * Lanes];
 
     // Moves each lane to that of the letter behind it.
@@ -44,14 +44,14 @@ sealed class KeyedLetters
             for (var second = 0; second < Symbols; second++)
             {
                 var read = LetterModel.Of(Read(first, keyBefore), Read(second, key));
-                gains[(first * Symbols + second) * Lanes + lane] = (sbyte)(read - LetterModel.Of(first, second));
+                gains[(first * Symbols + second) * Lanes + lane] = (sbyte)(2 * read - LetterModel.Of(first, second));
             }
         }
     }
 
     static int Read(int symbol, int key) => symbol == Letters ? symbol : (symbol + Letters - key) % Letters;
 
-    /// <summary>The letters of the key, a bit each, from which on a part of a line gains at least so much likeness to English.</summary>
+    /// <summary>The letters of the key, a bit each, from which on a part of a line gains and has at least so much likeness to English.</summary>
     public uint BeginsThatGain(ReadOnlySpan<char> line, int minGain)
     {
         ref var table = ref MemoryMarshal.GetArrayDataReference(gains);

@@ -37,12 +37,17 @@ static class LetterModel
     public static int Symbol(char c) => c < 128 ? SymbolOfAscii[c] : Other;
 
     /// <summary>How much a text is like English, in half bits.</summary>
-    public static int Of(string text)
+    public static int Of(string text) => Of(text.AsSpan());
+
+    /// <summary>How much a text is like English, in half bits.</summary>
+    public static int Of(ReadOnlySpan<char> text)
     {
-        var likeness = 0;
+        var (likeness, before) = (0, text.IsEmpty ? Other : Symbol(text[0]));
         for (var at = 1; at < text.Length; at++)
         {
-            likeness += Of(text[at - 1], text[at]);
+            var symbol = Symbol(text[at]);
+            likeness += Of(before, symbol);
+            before = symbol;
         }
         return likeness;
     }

@@ -17,6 +17,21 @@ static class LetterRun
     /// <summary>Whether letters, with or without blanks between words, are like English.</summary>
     public static bool IsEnglish(string letters) => letters.Length >= MinLetters && LikenessOf(letters) >= MinLikeness;
 
+    /// <summary>The letters from the last to the first, where only so they are like English.</summary>
+    public static string Turned(string letters)
+    {
+        if (letters.Length < MinLetters || LikenessOf(letters) >= MinLikeness)
+        {
+            return letters;
+        }
+        var turned = string.Create(letters.Length, letters, static (turned, letters) =>
+        {
+            letters.CopyTo(turned);
+            turned.Reverse();
+        });
+        return IsEnglish(turned) ? turned : letters;
+    }
+
     /// <summary>The reading of spelled letters that is English while they are not; null if there is none.</summary>
     public static string? Deciphered(string letters)
     {

@@ -20,6 +20,9 @@ sealed class LineReadings
     const int MinLikeness = 3;
     const int MinLikenessOfSentence = 12;
 
+    // What the shortest part must gain and have.
+    const int MinGainAndLikeness = MinGain + (MinLikeness * MinLength + 9) / 10;
+
     readonly string text;
     readonly List<Line> lines = [];
 
@@ -37,7 +40,7 @@ sealed class LineReadings
             var end = text.IndexOf('\n', begin) is >= 0 and var found ? found : text.Length;
             if (end - begin >= MinLength)
             {
-                lines.Add(new Line(begin, end - begin, ShiftedLetters.WaysThatGain(text.AsSpan(begin, end - begin), MinGain)));
+                lines.Add(new Line(begin, end - begin, ShiftedLetters.WaysThatGain(text.AsSpan(begin, end - begin), MinGainAndLikeness)));
                 longest = Math.Max(longest, end - begin);
             }
             begin = end + 1;
@@ -89,7 +92,7 @@ sealed class LineReadings
     {
         var letters = new KeyedLetters(key);
         List<(Line Line, uint Froms)> gaining =
-            [.. lines.Select(line => (line, letters.BeginsThatGain(text.AsSpan(line.Begin, line.Length), MinGain))).Where(one => one.Item2 != 0)];
+            [.. lines.Select(line => (line, letters.BeginsThatGain(text.AsSpan(line.Begin, line.Length), MinGainAndLikeness))).Where(one => one.Item2 != 0)];
         for (var from = 0; from < key.Length && gaining.Count > 0; from++)
         {
             var parts = new List<Part>();
@@ -125,13 +128,13 @@ sealed class LineReadings
         var read = buffer.AsSpan(0, line.Length);
         way(original, read);
         var known = likeness.AsSpan(line.Begin, line.Length + 1);
-        if (isReversed ? !GainsReversed(read, known) : !Gains(read, known))
+        if (!MayGain(read, known, isReversed))
         {
             return;
         }
         var best = MostGaining(read, known, isReversed);
         var length = best.To - best.From;
-        if (length < MinLength || best.Sum * 10 < MinLikeness * length)
+        if (length < MinLength || best.Gain < MinGain || best.Sum * 10 < MinLikeness * length)
         {
             return;
         }
@@ -145,37 +148,23 @@ sealed class LineReadings
         }
     }
 
-    /// <summary>Whether any part gains enough.</summary>
-    static bool Gains(ReadOnlySpan<char> read, ReadOnlySpan<sbyte> known)
+    /// <summary>Whether any part gains enough, and any gains enough and is like English.</summary>
+    static bool MayGain(ReadOnlySpan<char> read, ReadOnlySpan<sbyte> known, bool isReversed)
     {
-        var (gain, before) = (0, LetterModel.Symbol(read[0]));
+        var (gain, most, both, mostOfBoth) = (0, 0, 0, 0);
+        var before = LetterModel.Symbol(read[0]);
         for (var at = 1; at < read.Length; at++)
         {
             var symbol = LetterModel.Symbol(read[at]);
-            gain = Math.Max(gain + LetterModel.Of(before, symbol) - known[at], 0);
-            if (gain >= MinGain)
-            {
-                return true;
-            }
+            var now = LetterModel.Of(before, symbol);
+            var gained = now - known[isReversed ? read.Length - at : at];
+            gain = Math.Max(gain + gained, 0);
+            both = Math.Max(both + gained + now, 0);
+            most = Math.Max(most, gain);
+            mostOfBoth = Math.Max(mostOfBoth, both);
             before = symbol;
         }
-        return false;
-    }
-
-    static bool GainsReversed(ReadOnlySpan<char> read, ReadOnlySpan<sbyte> known)
-    {
-        var (gain, before) = (0, LetterModel.Symbol(read[0]));
-        for (var at = 1; at < read.Length; at++)
-        {
-            var symbol = LetterModel.Symbol(read[at]);
-            gain = Math.Max(gain + LetterModel.Of(before, symbol) - known[read.Length - at], 0);
-            if (gain >= MinGain)
-            {
-                return true;
-            }
-            before = symbol;
-        }
-        return false;
+        return most >= MinGain && mostOfBoth >= MinGainAndLikeness;
     }
 
     static (int From, int To, int Gain, int Sum) MostGaining(ReadOnlySpan<char> read, ReadOnlySpan<sbyte> known, bool isReversed)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace SkillMcp.Safety;
@@ -11,23 +12,23 @@ static class OrderWords
     const int MinWords = 3;
     const double MinKnown = 0.5;
 
-    static readonly char[] Separators = [' ', '\n', '\t', '.', ',', ':', ';', '!', '?', '"', '(', ')', '/', '@'];
+    static readonly SearchValues<char> Separators = SearchValues.Create(" \n\t.,:;!?\"()/@");
 
-    static readonly FrozenSet<string> Agents = Set("""
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Agents = Set("""
         agent agents ai aide assistant assistants bot bots chatgpt claude copilot gpt helper helpers llm llms machine model models operator
         prompt prompts instructions user user's users agente agenten assistent assistente asistente nutzer benutzer utilisateur usuario
         """);
 
-    static readonly FrozenSet<string> Articles = Set("a an the my our your their every");
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Articles = Set("a an the my our your their every");
 
-    static readonly FrozenSet<string> Joints = Set("""
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Joints = Set("""
         in of to on from with without for at by and into all under before after or but is are was were be so as than then that which it they
         once twice much you nobody not also over about through until while during near via than
         """);
 
-    static readonly FrozenSet<string> Modals = Set("everyone must should shall ought nothing you your");
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Modals = Set("everyone must should shall ought nothing you your");
 
-    static readonly FrozenSet<string> Verbs = Set("""
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Verbs = Set("""
         accept act add advise agree allow alter always announce answer append apply approve archive assume assure attach backdate
         base64 beam become believe break bury buy bypass call cancel carry cat certify change charge chmod claim clear click close
         collect comment compress conclude confess confirm consent convey copy create curl cut deactivate decline decode delay delete
@@ -58,31 +59,52 @@ static class OrderWords
 
     public static bool AreOrder(string text)
     {
-        var words = WordsOf(text);
-        return words.Count >= MinWords
-            && !IsBroken(words)
-            && words.Take(MinWords).Any(word => Verbs.Contains(word) || Agents.Contains(word))
-            && words.Count(word => WordCutter.IsKnown(word) || Verbs.Contains(word) || Agents.Contains(word)) >= words.Count * MinKnown;
+        var rented = ArrayPool<char>.Shared.Rent(text.Length);
+        var lower = rented.AsSpan(0, text.AsSpan().ToLowerInvariant(rented));
+        var areOrder = AreOrder(lower);
+        ArrayPool<char>.Shared.Return(rented);
+        return areOrder;
+    }
+
+    static bool AreOrder(ReadOnlySpan<char> lower)
+    {
+        var (words, known) = (0, 0);
+        var (doesBegin, isBehindArticle) = (false, false);
+        ReadOnlySpan<char> joint = [];
+        foreach (var range in lower.SplitAny(Separators))
+        {
+            var word = lower[range];
+            if (word.IsEmpty)
+            {
+                continue;
+            }
+            var (isArticle, isJoint) = (Articles.Contains(word), Joints.Contains(word));
+            // Words are beside each other that never are in a sentence.
+            if (isBehindArticle && (isArticle || isJoint) || isJoint && word.SequenceEqual(joint))
+            {
+                return false;
+            }
+            var isOfOrder = Verbs.Contains(word) || Agents.Contains(word);
+            words++;
+            known += isOfOrder || WordCutter.IsKnown(word) ? 1 : 0;
+            doesBegin |= isOfOrder && words <= MinWords;
+            isBehindArticle = isArticle;
+            joint = isJoint ? word : [];
+        }
+        return words >= MinWords && !isBehindArticle && doesBegin && known >= words * MinKnown;
     }
 
     /// <summary>Whether they can be an order that begins with its first word.</summary>
     public static bool AreOrderFromFirst(string text) => AreOrder(text) && BeginsOrder(text);
 
     /// <summary>Whether the first word is what is to be done.</summary>
-    public static bool BeginsOrder(string text) => WordsOf(text) is [var first, ..] && Verbs.Contains(first) && !Modals.Contains(first);
-
-    /// <summary>
-    /// Whether words are beside each other that never are in a sentence, such as two articles, or one that nothing follows.
-    /// </summary>
-    public static bool IsBroken(IReadOnlyList<string> words)
+    public static bool BeginsOrder(string text)
     {
-        for (var at = 0; at < words.Count; at++)
+        foreach (var range in text.AsSpan().SplitAny(Separators))
         {
-            var next = at + 1 < words.Count ? words[at + 1] : "";
-            if (Articles.Contains(words[at]) && (next.Length == 0 || Articles.Contains(next) || Joints.Contains(next))
-                || Joints.Contains(words[at]) && words[at] == next)
+            if (text[range].ToLowerInvariant() is { Length: > 0 } first)
             {
-                return true;
+                return Verbs.Contains(first) && !Modals.Contains(first);
             }
         }
         return false;
@@ -92,11 +114,6 @@ static class OrderWords
     public static bool AreBeginOfPhrase(string one, string next) =>
         Joints.Contains(one.ToLowerInvariant()) && Articles.Contains(next.ToLowerInvariant());
 
-    /// <summary>Whether an agent or its user is named.</summary>
-    public static bool NameAgent(string text) => WordsOf(text).Exists(Agents.Contains);
-
-    static List<string> WordsOf(string text) =>
-        [.. text.ToLowerInvariant().Split(Separators, StringSplitOptions.RemoveEmptyEntries)];
-
-    static FrozenSet<string> Set(string words) => words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
+    static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>
+        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
 }

@@ -7,6 +7,9 @@ namespace SkillMcp.Safety;
 /// Tells for all shifts of the alphabet at once whether a part of a line is more like English by one of them. Hardly any line is by
 /// any, and reading each text 26 times took a sixth of the time of its screening.
 /// </summary>
+/// <remarks>
+/// The likeness to English counts beside what is gained: of two letters that hardly follow each other any other two gain much.
+/// </remarks>
 static class ShiftedLetters
 {
     /// <summary>The way behind all shifts: the alphabet from its end.</summary>
@@ -21,10 +24,10 @@ static class ShiftedLetters
     // More than is ever asked for, and so little that no lane overflows.
     const sbyte MaxGain = 64;
 
-    // For each pair of symbols what it gains by each way.
+    // For each pair of symbols what it gains by each way, and how much it is like English then.
     static readonly sbyte[] Gains = [.. GainsOfPairs()];
 
-    /// <summary>The ways, a bit each, by which a part of a line gains at least so much likeness to English.</summary>
+    /// <summary>The ways, a bit each, by which a part of a line gains and has at least so much likeness to English.</summary>
     public static uint WaysThatGain(ReadOnlySpan<char> line, int minGain)
     {
         ref var gains = ref MemoryMarshal.GetArrayDataReference(Gains);
@@ -54,7 +57,7 @@ static class ShiftedLetters
         from first in Enumerable.Range(0, Symbols)
         from second in Enumerable.Range(0, Symbols)
         from way in Enumerable.Range(0, Lanes)
-        select (sbyte)(LetterModel.Of(Read(first, way), Read(second, way)) - LetterModel.Of(first, second));
+        select (sbyte)(2 * LetterModel.Of(Read(first, way), Read(second, way)) - LetterModel.Of(first, second));
 
     static int Read(int symbol, int way) => (symbol, way) switch
     {

@@ -46,21 +46,21 @@ static class SpelledText
         IEnumerable<HiddenContent> all = [];
         if (text.Contains(".-", StringComparison.Ordinal) || text.Contains("-.", StringComparison.Ordinal))
         {
-            all = all.Concat(Spelled(text, MorseAt, false));
+            all = all.Concat(Spelled(text, MorseAt, false, MorseSigns));
         }
         if (text.AsSpan().IndexOfAny("·•●−–—_") >= 0)
         {
-            all = all.Concat(Spelled(AsMorse(text), MorseAt, true));
+            all = all.Concat(Spelled(AsMorse(text), MorseAt, true, MorseSigns));
         }
         if (text.Contains("\ud83c", StringComparison.Ordinal))
         {
             all = all.Concat(Spelled(text, FlagLetterAt, true));
         }
         return all
-            .Concat(Spelled(text, SpellingWordAt, false))
+            .Concat(Spelled(text, SpellingWordAt, false, AsciiLetters))
             .Concat(Spelled(text, PartedLetterAt, true))
-            .Concat(Spelled(text, OrdinalAt, true))
-            .Concat(Spelled(text, SquareAt, true))
+            .Concat(Spelled(text, OrdinalAt, true, Digits))
+            .Concat(Spelled(text, SquareAt, true, Digits))
             .Concat(Codes(text))
             .Concat(SpelledCodes(text));
     }
@@ -108,14 +108,24 @@ static class SpelledText
         }
     });
 
-    static IEnumerable<HiddenContent> Spelled(string text, LetterCodes.Code code, bool mustBeWords)
+    static readonly AsciiSet MorseSigns = new(c => c is '.' or '-');
+    static readonly AsciiSet AsciiLetters = new(char.IsAsciiLetter);
+    static readonly AsciiSet Digits = new(char.IsAsciiDigit);
+
+    /// <summary>What letters say that are codes each.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="code">How a letter is written.</param>
+    /// <param name="mustBeWords">Whether honest texts have such codes too.</param>
+    /// <param name="begins">What a code begins with; null where that may be anything.</param>
+    static IEnumerable<HiddenContent> Spelled(string text, LetterCodes.Code code, bool mustBeWords, AsciiSet? begins = null)
     {
         var letters = new List<char>();
         var gaps = new List<string>();
         var (begin, end) = (0, 0);
         for (var at = 0; at <= text.Length;)
         {
-            var (letter, length) = at < text.Length ? code(text, at) : default;
+            var mayBegin = at < text.Length && (begins is null || begins.Contains(text[at]));
+            var (letter, length) = mayBegin ? code(text, at) : default;
             if (length > 0)
             {
                 if (letters.Count > 0)

@@ -303,7 +303,7 @@ static class SplitText
     {
         var rows = new List<string[]>();
         var first = 0;
-        foreach (var (begin, end) in TextSpans.LinesOf(text + "\n\n"))
+        foreach (var (begin, end) in TextSpans.LinesAndEnd(text))
         {
             var line = begin < text.Length ? text.AsSpan(begin, Math.Min(end, text.Length) - begin).Trim() : [];
             var separator = SeparatorOf(line);
@@ -348,13 +348,12 @@ static class SplitText
     {
         var items = new List<string>();
         var first = 0;
-        foreach (var (begin, end) in TextSpans.LinesOf(text + "\n\n"))
+        foreach (var (begin, end) in TextSpans.LinesAndEnd(text))
         {
-            var line = begin < text.Length ? text[begin..Math.Min(end, text.Length)] : "";
-            if (ItemOf(line) is { } item)
+            if (IsItem(text.AsSpan(begin, end - begin), out var item))
             {
                 first = items.Count == 0 ? begin : first;
-                items.Add(item);
+                items.Add(item.ToString());
                 continue;
             }
             if (items.Count >= MinParts)
@@ -408,13 +407,13 @@ static class SplitText
     {
         var lines = new List<string>();
         var first = 0;
-        foreach (var (begin, end) in TextSpans.LinesOf(text + "\n\n"))
+        foreach (var (begin, end) in TextSpans.LinesAndEnd(text))
         {
-            var line = begin < text.Length ? text[begin..Math.Min(end, text.Length)].Trim() : "";
-            if (line.Length > 0 && line.Length <= MaxValue && ItemOf(line) is null)
+            var line = text.AsSpan(begin, end - begin).Trim();
+            if (line.Length > 0 && line.Length <= MaxValue && !IsItem(line, out _))
             {
                 first = lines.Count == 0 ? begin : first;
-                lines.Add(line);
+                lines.Add(line.ToString());
                 continue;
             }
             if (lines.Count > MinParts)
@@ -482,7 +481,7 @@ static class SplitText
             {
                 var parts = quotes.GetRange(at, count).ConvertAll(one => one.Text.Trim());
                 // Options are quoted in a row, and so is what people say.
-                if (FromParts(parts, MinOrderOfQuotes) is { } said && !parts.Exists(part => part.StartsWith('-'))
+                if (!parts.Exists(part => part.StartsWith('-')) && FromParts(parts, MinOrderOfQuotes) is { } said
                     && !QuotedAttack.SpeaksOfAttacks(text, quotes[at].At, parts[0].Length))
                 {
                     yield return Joined(said, quotes[at].At, parts.MaxBy(part => part.Length)!);
@@ -494,8 +493,8 @@ static class SplitText
     // What is an order in one part already was not split.
     static string? FromParts(List<string> parts, double minOrder = MinOrder)
     {
-        var said = string.Join(' ', parts);
-        return said.Count(c => c == ' ') < parts.Count * MaxWordsOfPart
+        var blanks = parts.Sum(part => part.AsSpan().Count(' ')) + parts.Count - 1;
+        return blanks < parts.Count * MaxWordsOfPart && string.Join(' ', parts) is var said
             && (OrderWords.AreOrder(said) || OrderClassifier.Trained.Probability(said) >= minOrder) ? said : null;
     }
 
@@ -510,14 +509,17 @@ static class SplitText
         item => Behind(item, " — ") ?? Behind(item, " – ") ?? Behind(item, " - ") ?? Behind(item, " -- "),
         item => Behind(item, ": "),
         item => item.IndexOf(':') is > 0 and var end ? item[..end] : null,
-        item => item.Split(' ')[0].TrimEnd('.', ',', ':', ';'),
-        item => item.TrimEnd('.', ',', ':', ';', '!', '?').Split(' ')[^1],
+        item => (item.IndexOf(' ') is >= 0 and var blank ? item[..blank] : item).TrimEnd('.', ',', ':', ';'),
+        item => item.TrimEnd('.', ',', ':', ';', '!', '?') is var said ? said[(said.LastIndexOf(' ') + 1)..] : null,
     ];
 
     /// <summary>The text of an item of a list; null where the line is none.</summary>
-    public static string? ItemOf(string line)
+    public static string? ItemOf(string line) => IsItem(line, out var item) ? item.ToString() : null;
+
+    /// <summary>Whether a line is an item of a list, with its text.</summary>
+    public static bool IsItem(ReadOnlySpan<char> line, out ReadOnlySpan<char> text)
     {
-        var item = line.AsSpan().Trim();
+        var item = line.Trim();
         var mark = item.StartsWith("Step ", StringComparison.OrdinalIgnoreCase) ? 5 : 0;
         var end = mark;
         while (end < item.Length && end - mark < 3 && char.IsAsciiLetterOrDigit(item[end]))
@@ -526,14 +528,12 @@ static class SplitText
         }
         if (end > mark && end < item.Length && item[end] is '.' or ')' or ':' && char.IsAsciiDigit(item[mark]))
         {
-            return item[(end + 1)..].Trim().ToString();
+            text = item[(end + 1)..].Trim();
+            return true;
         }
-        if (item is not ['-' or '*' or '+' or '•', ' ', ..])
-        {
-            return null;
-        }
-        var rest = item[2..].Trim();
-        return (rest is ['[', _, ']', ' ', ..] ? rest[4..] : rest).ToString();
+        text = item is ['-' or '*' or '+' or '•', ' ', ..] ? item[2..].Trim() : [];
+        text = text is ['[', _, ']', ' ', ..] ? text[4..] : text;
+        return item is ['-' or '*' or '+' or '•', ' ', ..];
     }
 
     static string? Between(string item, string open, string close)

@@ -61,6 +61,9 @@ static class TextSpans
         _ => open,
     };
 
+    /// <summary>The lines, and an empty one behind them.</summary>
+    public static IEnumerable<(int Begin, int End)> LinesAndEnd(string text) => LinesOf(text).Append((text.Length, text.Length));
+
     public static IEnumerable<(int Begin, int End)> LinesOf(string text)
     {
         for (var begin = 0; begin < text.Length;)

@@ -15,6 +15,8 @@ static class WordCutter
     const int MinWord = 2;
     const int MaxWord = 14;
 
+    const int MaxOnStack = 512;
+
     // Words that orders and procedures are made of, in the five languages that are written with these letters.
     const string Words = """
         a about above access account act action add admin after again agent agents all allow also always an and answer answers any anyone
@@ -103,17 +105,20 @@ static class WordCutter
 
     /// <summary>The part of the letters that is most like words, with blanks between, and the bits that words save.</summary>
     /// <param name="letters">Letters in lower case.</param>
-    public static (string Words, double Gain) Cut(string letters) => Cut(letters, Known);
+    /// <param name="minGain">Where they save fewer bits, the words are left out.</param>
+    public static (string Words, double Gain) Cut(string letters, double minGain = 0) => Cut(letters, Known, minGain);
 
     /// <summary>The same with all common words.</summary>
     /// <param name="letters">Letters in lower case, which are like English by themselves.</param>
-    public static (string Words, double Gain) CutCommon(string letters) => Cut(letters, Common);
+    public static (string Words, double Gain) CutCommon(string letters) => Cut(letters, Common, 0);
 
-    static (string Words, double Gain) Cut(string letters, WordEndings words)
+    static (string Words, double Gain) Cut(string letters, WordEndings words, double minGain)
     {
         // For each end the best gain of a part that ends there, and the length of its last word; 1 is an unknown letter.
-        var gains = new double[letters.Length + 1];
-        var last = new int[letters.Length + 1];
+        var isLong = letters.Length >= MaxOnStack;
+        Span<double> gains = isLong ? new double[letters.Length + 1] : stackalloc double[letters.Length + 1];
+        Span<int> last = isLong ? new int[letters.Length + 1] : stackalloc int[letters.Length + 1];
+        (gains[0], last[0]) = (0, 0);
         var best = 0;
         for (var end = 1; end <= letters.Length; end++)
         {
@@ -133,10 +138,10 @@ static class WordCutter
             }
             best = gains[end] > gains[best] ? end : best;
         }
-        return (WordsUpTo(letters, last, best), gains[best]);
+        return (gains[best] < minGain ? "" : WordsUpTo(letters, last, best), gains[best]);
     }
 
-    static string WordsUpTo(string letters, int[] last, int end)
+    static string WordsUpTo(string letters, ReadOnlySpan<int> last, int end)
     {
         var words = new List<string>();
         var unknownEnd = -1;
