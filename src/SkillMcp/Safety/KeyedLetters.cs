@@ -30,7 +30,8 @@ sealed class KeyedLetters
     public KeyedLetters(string key)
     {
         length = key.Length;
-        next = Vector128.Create([.. Enumerable.Range(0, Lanes).Select(lane => (byte)(lane < length ? (lane + length - 1) % length : lane))]);
+        var lanes = Enumerable.Range(0, Lanes).Select(lane => lane < length ? (lane + length - 1) % length : lane);
+        next = Vector128.Create([.. lanes.Select(lane => (byte)lane)]);
         for (var lane = 0; lane < length; lane++)
         {
             FillLane(lane, key[(lane + length - 1) % length] - 'a', key[lane] - 'a');
@@ -51,7 +52,9 @@ sealed class KeyedLetters
 
     static int Read(int symbol, int key) => symbol == Letters ? symbol : (symbol + Letters - key) % Letters;
 
-    /// <summary>The letters of the key, a bit each, from which on a part of a line gains and has at least so much likeness to English.</summary>
+    /// <summary>
+    /// The letters of the key, a bit each, from which on a part of a line gains and has at least so much likeness to English.
+    /// </summary>
     public uint BeginsThatGain(ReadOnlySpan<char> line, int minGain)
     {
         ref var table = ref MemoryMarshal.GetArrayDataReference(gains);

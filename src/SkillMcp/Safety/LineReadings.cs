@@ -91,8 +91,7 @@ sealed class LineReadings
     public IEnumerable<List<Part>> ByKey(string key, Func<int, Way> wayFrom)
     {
         var letters = new KeyedLetters(key);
-        List<(Line Line, uint Froms)> gaining =
-            [.. lines.Select(line => (line, letters.BeginsThatGain(text.AsSpan(line.Begin, line.Length), MinGainAndLikeness))).Where(one => one.Item2 != 0)];
+        var gaining = lines.Select(line => (Line: line, Froms: FromsThatGain(line))).Where(one => one.Froms != 0).ToList();
         for (var from = 0; from < key.Length && gaining.Count > 0; from++)
         {
             var parts = new List<Part>();
@@ -102,6 +101,8 @@ sealed class LineReadings
             }
             yield return parts;
         }
+
+        uint FromsThatGain(Line line) => letters.BeginsThatGain(text.AsSpan(line.Begin, line.Length), MinGainAndLikeness);
     }
 
     static sbyte[] LikenessOf(string text)
@@ -128,13 +129,13 @@ sealed class LineReadings
         var read = buffer.AsSpan(0, line.Length);
         way(original, read);
         var known = likeness.AsSpan(line.Begin, line.Length + 1);
-        if (!MayGain(read, known, isReversed))
+        if (isReversed)
         {
-            return;
+            known = Turned(known);
         }
-        var best = MostGaining(read, known, isReversed);
+        var best = MostGaining(read, known);
         var length = best.To - best.From;
-        if (length < MinLength || best.Gain < MinGain || best.Sum * 10 < MinLikeness * length)
+        if (length < MinLength || best.Sum * 10 < MinLikeness * length)
         {
             return;
         }
@@ -148,47 +149,43 @@ sealed class LineReadings
         }
     }
 
-    /// <summary>Whether any part gains enough, and any gains enough and is like English.</summary>
-    static bool MayGain(ReadOnlySpan<char> read, ReadOnlySpan<sbyte> known, bool isReversed)
+    static sbyte[] Turned(ReadOnlySpan<sbyte> known)
     {
-        var (gain, most, both, mostOfBoth) = (0, 0, 0, 0);
-        var before = LetterModel.Symbol(read[0]);
-        for (var at = 1; at < read.Length; at++)
-        {
-            var symbol = LetterModel.Symbol(read[at]);
-            var now = LetterModel.Of(before, symbol);
-            var gained = now - known[isReversed ? read.Length - at : at];
-            gain = Math.Max(gain + gained, 0);
-            both = Math.Max(both + gained + now, 0);
-            most = Math.Max(most, gain);
-            mostOfBoth = Math.Max(mostOfBoth, both);
-            before = symbol;
-        }
-        return most >= MinGain && mostOfBoth >= MinGainAndLikeness;
+        var turned = known.ToArray();
+        turned.AsSpan(1, known.Length - 2).Reverse();
+        return turned;
     }
 
-    static (int From, int To, int Gain, int Sum) MostGaining(ReadOnlySpan<char> read, ReadOnlySpan<sbyte> known, bool isReversed)
+    /// <summary>The part that gains most, with its likeness; nothing where none gains enough.</summary>
+    static (int From, int To, int Gain, int Sum) MostGaining(ReadOnlySpan<char> read, ReadOnlySpan<sbyte> known)
     {
-        var (from, gain, sum) = (0, 0, 0);
-        var best = (From: 0, To: 0, Gain: 0, Sum: 0);
+        var (gain, most, last) = (0, 0, 0);
         var before = LetterModel.Symbol(read[0]);
         for (var at = 1; at < read.Length; at++)
         {
             var symbol = LetterModel.Symbol(read[at]);
-            var now = LetterModel.Of(before, symbol);
+            // Where a part loses all that it has gained, another begins.
+            gain = Math.Max(gain + LetterModel.Of(before, symbol) - known[at], 0);
+            if (gain > most)
+            {
+                (most, last) = (gain, at);
+            }
             before = symbol;
-            gain += now - known[isReversed ? read.Length - at : at];
-            sum += now;
-            if (gain <= 0)
-            {
-                (from, gain, sum) = (at, 0, 0);
-            }
-            else if (gain > best.Gain)
-            {
-                best = (from, at + 1, gain, sum);
-            }
         }
-        return best;
+        return most < MinGain ? default : UpTo(read, known, last, most);
+    }
+
+    /// <summary>The part that ends at a place: it goes back to where all is gained.</summary>
+    static (int From, int To, int Gain, int Sum) UpTo(ReadOnlySpan<char> read, ReadOnlySpan<sbyte> known, int last, int most)
+    {
+        var (left, sum, from) = (most, 0, last);
+        for (; left > 0; from--)
+        {
+            var now = LetterModel.Of(read[from - 1], read[from]);
+            left -= now - known[from];
+            sum += now;
+        }
+        return (from, last + 1, most, sum);
     }
 
     // The first and the last words of a part may gain nothing.
