@@ -57,13 +57,12 @@ static class ShiftedLetters
         from first in Enumerable.Range(0, Symbols)
         from second in Enumerable.Range(0, Symbols)
         from way in Enumerable.Range(0, Lanes)
-        select (sbyte)(2 * LetterModel.Of(Read(first, way), Read(second, way)) - LetterModel.Of(first, second));
+        select (sbyte)(way is 0 or > Mirror ? 0 : 2 * LetterModel.Of(Read(first, way), Read(second, way)) - LetterModel.Of(first, second));
 
     static int Read(int symbol, int way) => (symbol, way) switch
     {
         (Letters, _) => symbol,
         (_, Mirror) => Letters - 1 - symbol,
-        (_, < Mirror) => (symbol + way) % Letters,
-        _ => symbol,
+        _ => (symbol + way) % Letters,
     };
 }
