@@ -34,7 +34,8 @@ static class HiddenInstruction
     const double HintedOrder = 0.75;
     const int MinWordsOfHinted = 3;
 
-    // What is to be done, in letters that pass for others.
+    // What is in letters that pass for others, and what is to be done in them.
+    const double DisguisedOrder = 0.85;
     const double DisguisedDeed = 0.5;
 
     const int MinSettings = 2;
@@ -70,7 +71,7 @@ static class HiddenInstruction
 
     // Nobody encodes a sentence that anyone may read: of 1,147 honest skills none with a sentence in a code is above it.
     const double EncodedDoubt = 0.15;
-    const double EncodedOrder = 0.5;
+    const double EncodedOrder = 0.65;
     const double EncodedOrderOfDeed = 0.2;
     const int MinLettersOfEncoded = 10;
 
@@ -298,7 +299,7 @@ static class HiddenInstruction
     {
         var orders = OrderClassifier.Trained;
         var doubt = IsSettings(sentence) ? orders.OrderThreshold : orders.DoubtThreshold;
-        var order = IsDeed(sentence) ? DisguisedDeed : orders.OrderThreshold;
+        var order = IsDeed(sentence) ? DisguisedDeed : DisguisedOrder;
         var (doubtful, certain) = disguise is null ? (OpenDoubt, OpenOrder) : (doubt, order);
         if (probability < doubtful || sentence.Count(char.IsLetter) < MinLettersOfOrder)
         {
