@@ -24,7 +24,7 @@ static class HiddenInstruction
 
     // Of 1,147 honest skills, three have a label that is above the doubt, and none a short one that is above the order.
     const double LabelDoubt = 0.5;
-    const double LabelOrder = 0.7;
+    const double LabelOrder = 0.75;
     const double LabelOrderOfLong = 0.9;
     const double LabelOrderToAgent = 0.6;
     const int MaxShortLabel = 160;
@@ -46,14 +46,14 @@ static class HiddenInstruction
 
     // Nobody sees it, and few have a reason to hide a sentence so; a page of a program has buttons that it shows later.
     const double UnseenDoubt = 0.2;
-    const double UnseenOrder = 0.45;
+    const double UnseenOrder = 0.55;
 
     // What is far to the right may only be in a wide table.
     const double PaddedOrder = 0.7;
 
     // Whoever writes on reads a comment, and templates of requests and schemas speak to those who fill them in.
     const double CommentDoubt = 0.45;
-    const double CommentOrder = 0.75;
+    const double CommentOrder = 0.85;
 
     // Plain words that stand at some distance from each other, or are like English with their letters put back, do so by chance too.
     const double SplitDoubt = 0.95;
@@ -64,7 +64,7 @@ static class HiddenInstruction
     const int MinWordsOfSplitOrder = 6;
     const double ScrambledDoubt = 0.3;
     const double ScrambledOrder = 0.9;
-    const double ScrambledOrderInWords = 0.5;
+    const double ScrambledOrderInWords = 0.6;
     const int MinLettersOfScrambled = 12;
     const int MinLettersOfScrambledOrder = 16;
     const int MinKnownOfScrambled = 3;
@@ -72,7 +72,7 @@ static class HiddenInstruction
     // Nobody encodes a sentence that anyone may read: of 1,147 honest skills none with a sentence in a code is above it.
     const double EncodedDoubt = 0.15;
     const double EncodedOrder = 0.65;
-    const double EncodedOrderOfDeed = 0.2;
+    const double EncodedOrderOfDeed = 0.3;
     const int MinLettersOfEncoded = 10;
 
     // The clouds take the first script of a machine in Base64 alone.
