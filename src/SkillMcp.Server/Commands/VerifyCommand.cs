@@ -60,7 +60,9 @@ static class VerifyCommand
         var skill = await memory.GetAsync(SkillArgument.NameFrom(typed), cancel);
         var arguments = GivenArguments.From(typed);
         var filled = await verification.Verifier.FilledAsync(skill, arguments, cancel);
-        var seen = await verification.Verifier.VerifyAsync(skill, filled, arguments, typed.GetValue(Steps), since: null, cancel);
+        var withSteps = typed.GetValue(Steps);
+        var since = withSteps ? CompositionRoot.Time.GetUtcNow() : (DateTimeOffset?)null;
+        var seen = await verification.Verifier.VerifyAsync(skill, filled, arguments, withSteps, since, cancel);
         if (typed.GetValue(Versions))
         {
             seen = await verification.Verifier.WithVersionsAsync(seen, filled, cancel);

@@ -84,7 +84,6 @@ sealed class Verifier(SkillMemory memory, CheckRunner checks, CommandRunner comm
         var results = new List<CheckResult>();
         if (withSteps)
         {
-            since = DateTimeOffset.UtcNow;
             var (steps, failedStep) = await RunAsync(StepRun.Of(filled), cancel);
             if (steps.Verdict != CheckVerdict.Holds)
             {

@@ -114,6 +114,20 @@ static class OrderWords
     public static bool AreBeginOfPhrase(string one, string next) =>
         Joints.Contains(one.ToLowerInvariant()) && Articles.Contains(next.ToLowerInvariant());
 
+    /// <summary>Whether an agent or its user is named.</summary>
+    public static bool NameAgent(string text)
+    {
+        var lower = text.ToLowerInvariant().AsSpan();
+        foreach (var range in lower.SplitAny(Separators))
+        {
+            if (Agents.Contains(lower[range]))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>
         words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
 }
