@@ -2,7 +2,6 @@ using System.CommandLine;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.JsonOutput;
 using SkillMcp.Server.Commands.Output;
-using SkillMcp.Server.Presentation;
 using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Commands;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using SkillMcp.Server.Clients;
-using SkillMcp.Server.Presentation;
 using SkillMcp.Sessions;
 using SkillMcp.Sessions.Journal;
 using SkillMcp.Sqlite;

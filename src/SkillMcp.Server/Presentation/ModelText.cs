@@ -1,7 +1,6 @@
 using System.Text;
 using SkillMcp.Fields;
 using SkillMcp.Server.Wire;
-using SkillMcp.Sessions;
 
 namespace SkillMcp.Server.Presentation;
 

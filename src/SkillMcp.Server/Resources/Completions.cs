@@ -1,7 +1,6 @@
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Resources;
 

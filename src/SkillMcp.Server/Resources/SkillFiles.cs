@@ -3,7 +3,6 @@ using System.Text.Unicode;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using SkillMcp.Packaging;
-using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Resources;
 

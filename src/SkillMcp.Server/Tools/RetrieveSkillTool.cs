@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using SkillMcp.Server.Elicitation;
-using SkillMcp.Server.Presentation;
 using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Tools;

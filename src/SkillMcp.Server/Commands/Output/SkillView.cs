@@ -1,7 +1,6 @@
 using SkillMcp.Fields;
 using SkillMcp.Packaging;
 using SkillMcp.Server.Presentation;
-using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Commands.Output;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Json;
-using SkillMcp.Server.Presentation;
 using Spectre.Console;
 
 namespace SkillMcp.Server.Commands.Output;

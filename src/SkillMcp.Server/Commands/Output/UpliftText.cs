@@ -1,5 +1,4 @@
 using System.Globalization;
-using SkillMcp.Server.Presentation;
 
 namespace SkillMcp.Server.Commands.Output;
 
