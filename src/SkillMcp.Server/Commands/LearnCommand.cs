@@ -289,7 +289,7 @@ static class LearnCommand
         if (lessons is { Sessions: 0, AreAllUnread: false })
         {
             var read = Quantity.Of(lessons.Logs, "log");
-            Terminal.Line($"{read}: no session is in it yet. The logs of a client are found by its name: skillmcp learn --from claude");
+            Terminal.Line($"No session was found in {read}. The logs of a client are found by its name: skillmcp learn --from claude");
         }
         else if (summary is { Sessions: > 0, Tasks.Count: 0 })
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SkillMcp.Retrieval;
 
 namespace SkillMcp.UseCases;
@@ -32,9 +33,9 @@ sealed class ComponentWarnings(CompositeLayout layout, VersionDrifts drifts)
 
     static IEnumerable<string> OfRecord(Skill part)
     {
-        var (total, reliability) = (part.Record.Total, part.Reliability);
-        return total >= MinExecutions && reliability < 0.5
-            ? [$"fails more often than it works: {reliability:0%} of {total} executions worked"]
+        var worked = part.Reliability.ToString("0%", CultureInfo.InvariantCulture);
+        return part.Record.Total >= MinExecutions && part.Reliability < 0.5
+            ? [$"fails more often than it works: {worked} of {part.Record.Total} executions worked"]
             : Warnings.Of(part, isStale: false, literals: []);
     }
 }

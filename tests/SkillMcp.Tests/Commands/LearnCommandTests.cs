@@ -58,6 +58,16 @@ public sealed class LearnCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_log_without_a_session_is_not_passed_over_in_silence()
+    {
+        WriteText("a.jsonl", """{"type":"summary","summary":"The shop","leafUuid":"u"}""");
+
+        var ran = await skillmcp.RunAsync("learn", "a.jsonl");
+
+        Assert.Contains("No session was found in 1 log.", ran.Output);
+    }
+
+    [Fact]
     public async Task A_pipe_is_named_and_not_waited_for()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no pipes in folders.");
