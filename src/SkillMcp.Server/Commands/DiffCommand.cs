@@ -3,7 +3,6 @@ using System.Globalization;
 using SkillMcp.Fields;
 using SkillMcp.Server.Commands.Invocation;
 using SkillMcp.Server.Commands.Output;
-using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Commands;
 

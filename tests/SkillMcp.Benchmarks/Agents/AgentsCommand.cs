@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using SkillMcp.Agents;
-using SkillMcp.Benchmarks.Retrieval;
 using SkillMcp.Benchmarks.Speed;
 using SkillMcp.Sqlite;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using SkillMcp.Retrieval;
-using SkillMcp.Server.Presentation;
 using SkillMcp.Server.Wire;
 using SkillMcp.Tests.Commands;
 

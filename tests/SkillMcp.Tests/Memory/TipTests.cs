@@ -1,4 +1,3 @@
-using SkillMcp.Server.Presentation;
 using SkillMcp.Server.Wire;
 using static SkillMcp.Tests.Memory.OpenMemory;
 
