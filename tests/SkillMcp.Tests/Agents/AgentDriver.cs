@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
 using SkillMcp.Agents;
 using SkillMcp.Tests.Memory;
@@ -9,11 +10,12 @@ sealed class AgentDriver : IAsyncDisposable
 {
     readonly IChatClient client;
     readonly ScriptedModel model;
+    readonly ConcurrentQueue<TurnLesson> lessons = [];
 
     AgentDriver(OpenMemory opened, ScriptedModel model, ProceduralMemoryOptions options, Placement placement, IList<AITool> tools)
     {
         (Opened, this.model, Tools) = (opened, model, tools);
-        var watched = options with { Learned = lessons => Lessons.AddRange(lessons) };
+        var watched = options with { Learned = learned => learned.ToList().ForEach(lessons.Enqueue) };
         var builder = model.AsBuilder();
         client = (placement switch
         {
@@ -28,7 +30,7 @@ sealed class AgentDriver : IAsyncDisposable
 
     public IList<AITool> Tools { get; }
 
-    public List<TurnLesson> Lessons { get; } = [];
+    public IReadOnlyList<TurnLesson> Lessons => [.. lessons];
 
     public List<ChatMessage> Conversation { get; } = [];
 
@@ -55,6 +57,16 @@ sealed class AgentDriver : IAsyncDisposable
         Conversation.AddMessages(response);
         await Memory.FlushAsync();
         return response;
+    }
+
+    /// <summary>What was learned, once that is so much: it is told in the background.</summary>
+    public async Task<IReadOnlyList<TurnLesson>> LessonsAsync(int count)
+    {
+        for (var tries = 0; lessons.Count < count && tries < 500; tries++)
+        {
+            await Task.Delay(10);
+        }
+        return Lessons;
     }
 
     public IChatClient Client => client;

@@ -43,7 +43,7 @@ public sealed class ProceduralMemoryTests
         var skill = Assert.Single(await agent.SkillsAsync());
         Assert.Equal(DeploySteps, skill.Procedure.Steps.Select(step => step.Text));
         Assert.Equal(1, skill.Record.Successes.Total);
-        Assert.Equal(Decision.Stored, Assert.Single(agent.Lessons).Decision);
+        Assert.Equal(Decision.Stored, Assert.Single(await agent.LessonsAsync(1)).Decision);
     }
 
     [Theory, MemberData(nameof(Ways))]
@@ -91,7 +91,7 @@ public sealed class ProceduralMemoryTests
         await agent.SayAsync(Deploy, isStreaming);
         var skill = Assert.Single(await agent.SkillsAsync());
         Assert.Equal((0, 1), (skill.Record.Successes.Total, skill.Record.Failures.Total));
-        Assert.Equal(Outcome.Failure, Assert.Single(agent.Lessons).Outcome);
+        Assert.Equal(Outcome.Failure, Assert.Single(await agent.LessonsAsync(1)).Outcome);
     }
 
     [Theory, MemberData(nameof(Ways))]
@@ -178,7 +178,7 @@ public sealed class ProceduralMemoryTests
         await agent.SayAsync(Deploy);
         await agent.SayAsync("ok, go on");
         Assert.Equal(1, Assert.Single(await agent.SkillsAsync()).Record.Total);
-        Assert.Equal("counted before", agent.Lessons[^1].Reason);
+        Assert.Equal("counted before", (await agent.LessonsAsync(2))[^1].Reason);
     }
 
     [Fact]
