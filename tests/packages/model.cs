@@ -1,6 +1,6 @@
 // A chat model on loopback that speaks OpenAI's protocol: it builds, pushes and rolls out, and says whether it was shown how.
 using System.Net;
-using System.Text.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 
 using var listener = new HttpListener();
@@ -41,6 +41,6 @@ while (true)
         }),
     };
     context.Response.ContentType = "application/json";
-    await context.Response.OutputStream.WriteAsync(JsonSerializer.SerializeToUtf8Bytes<JsonNode>(answer));
+    await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer.ToJsonString()));
     context.Response.Close();
 }
