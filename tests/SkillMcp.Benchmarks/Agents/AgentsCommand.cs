@@ -4,6 +4,7 @@ using Microsoft.Extensions.AI;
 using SkillMcp.Agents;
 using SkillMcp.Benchmarks.Speed;
 using SkillMcp.Sqlite;
+using Report = SkillMcp.Benchmarks.Speed.Report;
 
 namespace SkillMcp.Benchmarks.Agents;
 

@@ -174,7 +174,7 @@ public sealed class ComposingTests
         var (migrate, deploy) = await TwoAsync(open);
         var whole = (await ComposeAsync(open, "whole", migrate, deploy)).Skill;
         var outer = (await ComposeAsync(open, "outer", whole, deploy)).Skill;
-        Assert.Empty((await WarningsAsync(whole)).Where(warning => warning.StartsWith("migrate", StringComparison.Ordinal)));
+        Assert.DoesNotContain(await WarningsAsync(whole), warning => warning.StartsWith("migrate", StringComparison.Ordinal));
 
         foreach (var outcome in new[] { Outcome.Failure, Outcome.Failure, Outcome.Success })
         {
