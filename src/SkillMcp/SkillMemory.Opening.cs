@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using SkillMcp.Formation;
 using SkillMcp.Sqlite;
 
 namespace SkillMcp;
@@ -18,6 +19,7 @@ public sealed partial class SkillMemory : IAsyncDisposable
     /// <param name="embedder">
     /// An embedding model, to find skills by meaning as well as by words; null for none. Its metadata must name the model.
     /// </param>
+    /// <param name="drafter">Words what is learned, such as a chat model; null to draft it from the runs alone.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="cancel">Cancels the opening.</param>
     /// <exception cref="SkillException">
@@ -28,6 +30,7 @@ public sealed partial class SkillMemory : IAsyncDisposable
         string? project = null,
         SkillMemoryOptions? options = null,
         IEmbeddingGenerator<string, Embedding<float>>? embedder = null,
+        IDrafter? drafter = null,
         TimeProvider? time = null,
         CancellationToken cancel = default)
     {
@@ -36,7 +39,7 @@ public sealed partial class SkillMemory : IAsyncDisposable
         try
         {
 #pragma warning disable RS0030 // Banned elsewhere: what has a time is given it from here.
-            return new SkillMemory(new SqliteSkillStore(opened), within, time ?? TimeProvider.System, options, embedder)
+            return new SkillMemory(new SqliteSkillStore(opened), within, time ?? TimeProvider.System, options, embedder, drafter: drafter)
 #pragma warning restore RS0030
             {
                 database = opened,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.AI;
 using SkillMcp.Formation;
 
@@ -91,5 +92,11 @@ public sealed class ChatDrafter : IDrafter
         return DraftPrompt.Of(Shortened(run.Task), [.. steps], [.. values.Select(Shortened)]);
     }
 
-    static string Shortened(string text) => Cut.To(string.Join(' ', text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)), MaxText);
+    // Nobody sees what is invisible, and a model reads it.
+    static string Shortened(string text)
+    {
+        var visible = text.Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.Format).Select(c => char.IsControl(c) ? ' ' : c);
+        var words = string.Concat(visible).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries);
+        return Cut.To(string.Join(' ', words), MaxText);
+    }
 }

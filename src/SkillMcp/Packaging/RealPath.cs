@@ -1,7 +1,7 @@
 namespace SkillMcp.Packaging;
 
 /// <summary>Paths without links in them.</summary>
-public static class RealPath
+static class RealPath
 {
     // As Linux has it; a chain of more is taken for one without end.
     const int MaxLinks = 40;

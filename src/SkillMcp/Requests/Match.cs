@@ -25,7 +25,7 @@ public sealed record Match
     public required string Why { get; init; }
 
     /// <summary>Whether it is asked for by its name.</summary>
-    public bool IsNamed { get; init; }
+    internal bool IsNamed { get; init; }
 
     /// <summary>How many words of the task the skill has; of one that is asked for by its name, the words of that.</summary>
     public int MatchedWords { get; init; }

@@ -64,7 +64,7 @@ static class HiddenInstruction
     const int MinWordsOfSplitOrder = 6;
     const double ScrambledDoubt = 0.3;
     const double ScrambledOrder = 0.9;
-    const double ScrambledOrderInWords = 0.6;
+    const double ScrambledOrderOfDeed = 0.6;
     const int MinLettersOfScrambled = 12;
     const int MinLettersOfScrambledOrder = 16;
     const int MinKnownOfScrambled = 3;
@@ -229,7 +229,7 @@ static class HiddenInstruction
         var isKnown = isMet && (known > 0 || order >= ScrambledDoubt);
         if (said is Severity.High && isKnown
             || isGain && letters >= MinLettersOfScrambledOrder
-                && order >= (known >= MinKnownOfScrambled ? ScrambledOrderInWords : ScrambledOrder))
+                && order >= (known >= MinKnownOfScrambled && IsDeed(sentence) ? ScrambledOrderOfDeed : ScrambledOrder))
         {
             return Severity.High;
         }
