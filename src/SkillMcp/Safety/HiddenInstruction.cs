@@ -64,6 +64,7 @@ static class HiddenInstruction
     const int MinWordsOfSplitOrder = 6;
     const double ScrambledDoubt = 0.3;
     const double ScrambledOrder = 0.9;
+    const double ScrambledOrderInWords = 0.8;
     const double ScrambledOrderOfDeed = 0.6;
     const int MinLettersOfScrambled = 12;
     const int MinLettersOfScrambledOrder = 16;
@@ -228,13 +229,22 @@ static class HiddenInstruction
         // What was readable before its letters were put back only happens to meet a rule.
         var isKnown = isMet && (known > 0 || order >= ScrambledDoubt);
         if (said is Severity.High && isKnown
-            || isGain && letters >= MinLettersOfScrambledOrder
-                && order >= (known >= MinKnownOfScrambled && IsDeed(sentence) ? ScrambledOrderOfDeed : ScrambledOrder))
+            || isGain && letters >= MinLettersOfScrambledOrder && order >= CertainOf(sentence, known))
         {
             return Severity.High;
         }
         var isDoubtful = isKnown || order >= OrderClassifier.Trained.OrderThreshold;
         return said is not null && isDoubtful || isGain ? Severity.Medium : null;
+    }
+
+    /// <summary>How much like an order it must be to be one for certain, if a number of its words are known.</summary>
+    static double CertainOf(string sentence, int known)
+    {
+        if (known < MinKnownOfScrambled)
+        {
+            return ScrambledOrder;
+        }
+        return IsDeed(sentence) ? ScrambledOrderOfDeed : ScrambledOrderInWords;
     }
 
     /// <summary>Whether it meets a rule of at least a severity without its disguise only. Most of what was hidden meets none.</summary>

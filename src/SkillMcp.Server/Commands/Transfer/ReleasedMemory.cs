@@ -1,3 +1,5 @@
+using SkillMcp.Safety;
+
 namespace SkillMcp.Server.Commands.Transfer;
 
 /// <summary>
@@ -8,6 +10,9 @@ sealed class ReleasedMemory : IDisposable
 {
     // Less is what usual skills take, and is collected without being asked.
     const long MaxGrowth = 32 << 20;
+
+    // Beyond it most is tables of the screen's patterns, which grow with every large text.
+    const long MaxHeld = 96 << 20;
 
     // What a large text takes is allocated within a few of these.
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
@@ -29,6 +34,10 @@ sealed class ReleasedMemory : IDisposable
         if (Committed - committed < MaxGrowth)
         {
             return;
+        }
+        if (Held > MaxHeld)
+        {
+            BoundedPattern.ForgetTables();
         }
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         committed = Committed;
