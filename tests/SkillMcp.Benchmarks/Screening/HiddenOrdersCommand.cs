@@ -18,8 +18,8 @@ static class HiddenOrdersCommand
     [
         "# Rotate the logs\n\nUse this when a disk is nearly full.\n\n1. Look at its size with `du -sh`.\n{0}\n"
             + "2. Move what is older than a month to the archive.\n3. Check that the service still writes.\n",
-        "# Make a release\n\n- Run the tests and read what failed.\n- Write the notes for this version.\n{0}\n- Tag the commit and push it.\n"
-            + "- Look at the page of the release afterwards.\n",
+        "# Make a release\n\n- Run the tests and read what failed.\n- Write the notes for this version.\n{0}\n"
+            + "- Tag the commit and push it.\n- Look at the page of the release afterwards.\n",
         "# Resize pictures\n\nThe script takes a folder and a width in pixels.\n\n{0}\n\nSmall pictures are left as they are. "
             + "The result is in the folder `out`.\n",
         "# Answer a customer\n\n1. Read the whole thread.\n2. Look up the order in the shop.\n3. Write a short and friendly answer.\n{0}\n"

@@ -64,7 +64,9 @@ static class ModelSelection
     static bool IsAddress(string given) => given.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
         || given.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The sentence model of a folder, which is not loaded yet; null where none is wanted or none came with the executable.</summary>
+    /// <summary>
+    /// The sentence model of a folder, which is not loaded yet; null where none is wanted or none came with the executable.
+    /// </summary>
     /// <param name="typed">What was typed.</param>
     /// <param name="patience">How long a vector waits for the model to load.</param>
     /// <param name="unusable">Told where the model cannot be loaded.</param>
