@@ -36,7 +36,7 @@ static class HiddenInstruction
 
     // What is in letters that pass for others, and what is to be done in them.
     const double DisguisedOrder = 0.85;
-    const double DisguisedDeed = 0.5;
+    const double DisguisedDeed = 0.75;
 
     const int MinSettings = 2;
 
