@@ -34,6 +34,9 @@ static class HiddenInstruction
     const double HintedOrder = 0.75;
     const int MinWordsOfHinted = 3;
 
+    // Of few words chance makes an order too.
+    const int MinWordsOfHintedOrder = 5;
+
     // What is in letters that pass for others, and what is to be done in them.
     const double DisguisedOrder = 0.85;
     const double DisguisedDeed = 0.75;
@@ -190,7 +193,9 @@ static class HiddenInstruction
         {
             return SeverityOfSplit(hidden, said, order);
         }
-        if (order >= HintedOrder && IsSentence(hidden.Text) || order >= HintedDoubt && said() is Severity.High)
+        var isOrder = words.Length >= MinWordsOfHintedOrder
+            && (order >= HintedOrder && IsSentence(hidden.Text) || order >= HintedDoubt && said() is Severity.High);
+        if (isOrder)
         {
             return Severity.High;
         }
