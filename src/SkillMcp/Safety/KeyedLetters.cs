@@ -15,9 +15,6 @@ sealed class KeyedLetters
     // A lane for each letter of a key, which has at most as many.
     const int Lanes = 16;
 
-    // More than is ever asked for, and so little that no lane overflows.
-    const sbyte MaxGain = 64;
-
     readonly int length;
 
     // For each pair of symbols what it gains, and how much it is like English then, in the lane of the letter of the key that is next.
@@ -65,7 +62,7 @@ sealed class KeyedLetters
         {
             var symbol = LetterModel.Symbol(line[at]);
             var pair = (nuint)((before * Symbols + symbol) * Lanes);
-            gain = Bounded(gain + Vector128.LoadUnsafe(ref table, pair));
+            gain = ShiftedLetters.Bounded(gain + Vector128.LoadUnsafe(ref table, pair));
             most = Vector128.Max(most, gain);
             if (symbol != Letters)
             {
@@ -88,8 +85,4 @@ sealed class KeyedLetters
         }
         return begins;
     }
-
-    // Where a part loses all that it has gained, another begins.
-    static Vector128<sbyte> Bounded(Vector128<sbyte> gain) =>
-        Vector128.Min(Vector128.Max(gain, Vector128<sbyte>.Zero), Vector128.Create(MaxGain));
 }

@@ -49,8 +49,8 @@ static class ShiftedLetters
             | Vector128.GreaterThanOrEqual(mostHigh, enough).ExtractMostSignificantBits() << Lanes / 2;
     }
 
-    // Where a part loses all that it has gained, another begins.
-    static Vector128<sbyte> Bounded(Vector128<sbyte> gain) =>
+    /// <summary>What a part has gained, in each lane. Where it loses all of that, another begins.</summary>
+    public static Vector128<sbyte> Bounded(Vector128<sbyte> gain) =>
         Vector128.Min(Vector128.Max(gain, Vector128<sbyte>.Zero), Vector128.Create(MaxGain));
 
     static IEnumerable<sbyte> GainsOfPairs() =>
