@@ -54,16 +54,17 @@ static partial class CheckReader
             return null;
         }
         var mistake = found.Mistake.Length > 0 ? found.Mistake
-            : pattern?.Mistake ?? Unread(condition, codes, pattern is null ? 0 : 1, found.Check!);
+            : pattern?.Mistake ?? Unread(condition, words, codes, pattern is null ? 0 : 1, found.Check!);
         return found with { Condition = condition, Check = mistake.Length > 0 ? null : found.Check, Mistake = mistake };
     }
 
     /// <summary>What a condition says besides what is read of it, and proves nothing of; empty if that is all.</summary>
     /// <param name="condition">The condition.</param>
+    /// <param name="words">What of it is no code.</param>
     /// <param name="codes">All codes in it.</param>
     /// <param name="last">The last code that is read.</param>
     /// <param name="check">What is read of it.</param>
-    static string Unread(string condition, MatchCollection codes, int last, Check check)
+    static string Unread(string condition, string words, MatchCollection codes, int last, Check check)
     {
         if (IsNegated(condition, codes[0], codes[last], check))
         {
@@ -77,7 +78,6 @@ static partial class CheckReader
         {
             return "it compares, and a check looks for a text: `test $(COMMAND) -gt 5` succeeds";
         }
-        var words = Code().Replace(condition, " ");
         if (last == 0 && Counted().IsMatch(words))
         {
             return "it counts, and a check looks for a text: write what is printed as code too: prints `3 rows`";
