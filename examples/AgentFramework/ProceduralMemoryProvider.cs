@@ -1,5 +1,4 @@
 using Microsoft.Agents.AI;
-using Microsoft.Extensions.AI;
 using SkillMcp.Agents;
 
 namespace SkillMcp.Examples;
