@@ -157,11 +157,7 @@ public sealed partial class ProceduralMemoryChatClient : DelegatingChatClient
         {
             return;
         }
-        var turns = ConversationTurns.Of([.. turn.History, .. response.Messages], turn);
-        if (turns is [.., { } last] && (last.Calls.Count > 0 || last.Reports.Count > 0 || last.Told is not null))
-        {
-            _ = LearnAsync(turns);
-        }
+        _ = LearnAsync(ConversationTurns.Of([.. turn.History, .. response.Messages], turn));
     }
 
     async Task LearnAsync(IReadOnlyList<ConversationTurn> turns)
@@ -169,7 +165,10 @@ public sealed partial class ProceduralMemoryChatClient : DelegatingChatClient
         try
         {
             var lessons = await memory.LearnConversationAsync(turns, new Actor(Author.Agent, options.Agent));
-            options.Learned?.Invoke(lessons);
+            if (lessons.Count > 0)
+            {
+                options.Learned?.Invoke(lessons);
+            }
         }
 #pragma warning disable CA1031 // Nobody waits for it: this is the one place that logs what was wrong.
         catch (Exception fault)

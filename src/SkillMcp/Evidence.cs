@@ -22,6 +22,9 @@ public sealed partial record Evidence : ITextual<Evidence>
     /// <summary>The command or request that gave the output, such as <c>curl -f https://…/health</c>.</summary>
     public string Check { get; init; } = "";
 
+    /// <summary>Whether it is the word of the person whose task it was, who did not want the result.</summary>
+    internal bool IsTakenBack { get; init; }
+
     Evidence ITextual<Evidence>.VisitTexts(TextVisitor visitor) => VisitTexts(visitor);
 
     internal Evidence VisitTexts(TextVisitor visitor) => this with
@@ -38,6 +41,7 @@ public sealed partial record Evidence : ITextual<Evidence>
     /// </summary>
     public bool? Agrees => Kind switch
     {
+        _ when IsTakenBack => false,
         EvidenceKind.ExitCode => Number(ExitCode(), Observed) is { } code ? code == ExpectedExitCode() : null,
         EvidenceKind.HttpStatus => Number(HttpStatus(), Observed) is { } status ? IsExpectedStatus(status) : null,
         _ => Observed.Trim().Length > 0 && Expected.Trim() is { Length: > 0 } expected ? AgreesInWords(expected) : null,

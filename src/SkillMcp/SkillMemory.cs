@@ -112,7 +112,7 @@ public sealed partial class SkillMemory
         recording = new Recording(
             time, control, lookup, layout, followed, ways, writer, counting, evidence, arguments, retiring, seen, measuring);
         sessions = new SessionLearning(store, project, this.options, layout, followed, ways, learning, recording, remembering, measuring);
-        conversations = new ConversationLearning(store, project, this.options, followed, sessions, learning);
+        conversations = new ConversationLearning(store, project, this.options, followed, sessions, learning, remembering);
         refining = new Refining(store, project, time, control, lookup, followed, ways, writer, counting, retiring, seen, measuring);
         composing = new Composing(store, project, time, control, lookup, layout, writer);
         curating = new Curating(store, project, time, control, writer, retiring);

@@ -39,7 +39,7 @@ static partial class FollowUp
         {
             return false;
         }
-        if (GoOn().IsMatch(text) || Correction().IsMatch(text) || Refers(text))
+        if (GoOn().IsMatch(text) || Correction().IsMatch(text) || Refers(text) || PersonVerdict.IsAgainst(text))
         {
             return true;
         }

@@ -20,7 +20,8 @@ static partial class PathExtraction
         var kept = Kept(judged);
         var failures = FailuresOf(judged, kept, paths);
         var said = task.Events.OfType<AgentMessage>().LastOrDefault(message => message.Subagent.Length == 0)?.Text ?? "";
-        var outcome = OutcomeOf(judged, kept, said, task);
+        var takingBack = PersonVerdict.TakingBack(task, judged);
+        var outcome = takingBack is null ? OutcomeOf(judged, kept, said, task) : Outcome.Failure;
         return new TaskPath
         {
             Task = task,
@@ -29,7 +30,8 @@ static partial class PathExtraction
             Ran = [.. judged.Index().Where(one => one.Item is { IsWork: true, Result: CallResult.Success or CallResult.Failure })
                 .Select(one => new RanStep(StepOf(new KeptCall(one.Index, one.Item), paths), one.Item.Succeeded))],
             Outcome = outcome,
-            Evidence = EvidenceOf(judged, kept, outcome, paths),
+            IsTakenBack = takingBack is not null,
+            Evidence = takingBack is null ? EvidenceOf(judged, kept, outcome, paths) : PersonVerdict.EvidenceOf(takingBack),
         };
     }
 
@@ -256,10 +258,6 @@ static partial class PathExtraction
         var last = judged.Index().LastOrDefault(at => at.Item is var one && one.Result != CallResult.Harmless && !IsCleanUp(one)
             && (one.IsWork || one.Nature == CommandNature.Probe && !one.Succeeded && !IsMended(at, mended))).Item;
         var admits = Admission().IsMatch(Truncate.To(said, 600));
-        if (IsUndoneByPerson(task))
-        {
-            return Outcome.Failure;
-        }
         if (kept.Count == 0)
         {
             return last is null && !admits && task.Calls.Any() && judged.Any(one => one.Succeeded) ? Outcome.Success : Outcome.Failure;
@@ -277,11 +275,6 @@ static partial class PathExtraction
             at.Item is { Result: CallResult.Failure or CallResult.NotRun, IsWork: true } && !IsMended(at, mended));
         return admits && hasLeft || isAbandoned ? Outcome.Partial : Outcome.Success;
     }
-
-    /// <summary>Whether the last thing that the person said of it was to take it back.</summary>
-    static bool IsUndoneByPerson(SessionTask task) =>
-        task.Events.OfType<PersonRequest>().Where(request => request.Subagent.Length == 0).Skip(1).LastOrDefault() is { } last
-        && TakeBack().IsMatch(Truncate.To(last.Text, 200));
 
     /// <summary>Where each goal was reached last.</summary>
     static Dictionary<string, int> LastSuccesses(IReadOnlyList<JudgedCall> judged)
@@ -351,15 +344,6 @@ static partial class PathExtraction
             Expected = WithoutError,
         };
     }
-
-    // "Undo that and use the other feed" goes on.
-    [GeneratedRegex(
-        @"(?:^|[.!?,;:\n])\s*(?:please |can you |could you )?"
-            + @"(?:(?:undo|revert|discard)(?: (?:it|that|this|them|everything|all))?|roll\s?back"
-            + @"|(?:roll|take|put) (?:it|that|this|everything) back)(?: (?:all|again|please|now))?\s*(?:$|[.!?,;:\n])"
-            + @"(?!.*\b(?:instead|but|(?:and|then) (?!stop|leave|that'?s))\b)",
-        RegexOptions.IgnoreCase | RegexOptions.Singleline)]
-    private static partial Regex TakeBack();
 
     [GeneratedRegex(
         @"\b(?:(?:I|we) (?:could(?: not|n't)|can(?:not|'t)|was(?: not|n't) able|were(?: not|n't) able|am unable|failed to|did(?: not"

@@ -17,6 +17,9 @@ sealed record TaskPath
     /// <summary>How it ended, or would have as far as it goes.</summary>
     public required Outcome Outcome { get; init; }
 
+    /// <summary>Whether the person did not want the result, and nothing was done about that.</summary>
+    public bool IsTakenBack { get; init; }
+
     /// <summary>Whether the log shows its end. Of one that was cut off nobody knows how it ended.</summary>
     public bool HasEnd { get; init; } = true;
 

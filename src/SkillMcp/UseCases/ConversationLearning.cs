@@ -13,7 +13,8 @@ sealed class ConversationLearning(
     SkillMemoryOptions options,
     FollowedRetrieval followed,
     SessionLearning sessions,
-    Learning learning)
+    Learning learning,
+    Remembering remembering)
 {
     // A turn may begin while the one before it is still learned from.
     readonly SemaphoreSlim oneAtATime = new(1, 1);
@@ -23,7 +24,7 @@ sealed class ConversationLearning(
     public async Task<IReadOnlyList<TurnLesson>> LearnAsync(
         IReadOnlyList<ConversationTurn> turns, Actor actor, CancellationToken cancel)
     {
-        if (turns is not [.., { } last] || last is { Calls: [], Reports: [], Told: null })
+        if (turns is not [.., { } last] || last is { Calls: [], Reports: [], Told: null } && !PersonVerdict.IsAgainst(last.Request))
         {
             return [];
         }
@@ -42,8 +43,13 @@ sealed class ConversationLearning(
         IReadOnlyList<ConversationTurn> turns, ConversationTurn last, Actor actor, CancellationToken cancel)
     {
         var paths = TaskPaths.Of(ConversationSession.Of(turns)).Where(path => path.Task.IsLast).ToList();
+        var says = last.Reports.Count > 0 || last.Told is not null;
+        if (last.Calls.Count == 0 && !says && !paths.Exists(path => path.IsTakenBack))
+        {
+            return [];
+        }
         // Where nothing was called, what the agent says is all there is.
-        if (last.Calls.Count == 0 || paths.Count == 0)
+        if (last.Calls.Count == 0 && says || paths.Count == 0)
         {
             return [await LearnAsync(new ObservedTask(last, [last], Path: null, Number: 0), actor, cancel)];
         }
@@ -116,10 +122,15 @@ sealed class ConversationLearning(
 
     async Task<TurnLesson> LearnedAsync(ObservedTask task, Guid key, Actor actor, CancellationToken cancel)
     {
-        var told = await followed.OwnAsync(key, cancel);
-        if (await store.IsToldAsync(project, told!.Value, cancel))
+        var told = (await followed.OwnAsync(key, cancel))!.Value;
+        // What a person takes back was counted as a success.
+        if (task.Path is not { IsTakenBack: true } && await store.IsToldAsync(project, told, cancel))
         {
             return LeftOut(task, "counted before");
+        }
+        if (task.Path is { IsTakenBack: true })
+        {
+            await remembering.ForgetAsync(told, actor, cancel);
         }
         if (task.Run is not { } run)
         {

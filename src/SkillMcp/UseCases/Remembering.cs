@@ -92,6 +92,21 @@ sealed class Remembering(
         return (await writer.TryAsync(change, AdmissionControl.Admit(person), cancel)).Result == ApplyResult.Applied;
     }
 
+    /// <summary>Forgets a run that waits for a second one, because its person did not want what it did.</summary>
+    /// <param name="told">The id that it was told with.</param>
+    /// <param name="actor">Who tells.</param>
+    /// <param name="cancel">Cancels the write.</param>
+    public async Task ForgetAsync(Guid told, Actor actor, CancellationToken cancel)
+    {
+        foreach (var waiting in await store.WaitingCandidatesAsync(project, Since, cancel))
+        {
+            if (waiting.Retrieval == told)
+            {
+                await DeclineAsync(told: null, waiting, actor, cancel);
+            }
+        }
+    }
+
     /// <summary>Whether a person said no to what is told with an id.</summary>
     public async Task<bool> IsDeclinedAsync(Guid told, CancellationToken cancel) =>
         await store.FindCandidateAsync(project, told, cancel) is { IsDeclined: true };

@@ -65,6 +65,23 @@ public sealed class TaskPathTests
         Assert.Equal(outcome, path.Outcome);
     }
 
+    [Theory]
+    [InlineData("no, that broke it", Outcome.Failure)]
+    [InlineData("It still doesn't work", Outcome.Failure)]
+    [InlineData("That's wrong", Outcome.Failure)]
+    [InlineData("Now everything is broken!", Outcome.Failure)]
+    [InlineData("that fixed the broken build", Outcome.Success)]
+    [InlineData("that is not wrong", Outcome.Success)]
+    [InlineData("no, use tabs", Outcome.Success)]
+    [InlineData("it is the build that failed yesterday, tag it", Outcome.Success)]
+    public void What_the_person_complained_of_did_not_succeed_unless_something_worked_then(string said, Outcome outcome)
+    {
+        SessionEvent[] complained = [Runs("npm run build"), Runs("npm publish"), Says("Published."), Asks(said), Says("I am sorry.")];
+
+        Assert.Equal(outcome, PathOf(complained).Outcome);
+        Assert.Equal(Outcome.Success, PathOf([.. complained, Runs("npm publish --tag next")]).Outcome);
+    }
+
     [Fact]
     public void A_pipe_behind_what_worked_hides_nothing() =>
         Assert.Equal(Outcome.Success, PathOf(Runs("npm test 2>&1 | tail -3", output: "12 passing\n0 failing")).Outcome);
