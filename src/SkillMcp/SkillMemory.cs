@@ -147,12 +147,12 @@ public sealed partial class SkillMemory
     /// </summary>
     public async Task<Retrieved?> OfferAsync(OfferRequest request, CancellationToken cancel = default)
     {
-        if (RecallRequest.Of(request.Message) is not { } asked)
+        if (RecallRequest.Of(request.Message, request.IsFirst) is not { } asked)
         {
             return null;
         }
         var recalled = await retrieving.RecallAsync(
-            asked with { Also = request.Also, HandedOver = request.HandedOver, Budget = 2 * request.MaxTokens }, cancel);
+            asked with { Also = request.Also, HandedOver = request.HandedOver, Budget = 2 * request.MaxTokens, IsWatched = true }, cancel);
         if (recalled is not null)
         {
             log.Note(recalled.Retrieval);

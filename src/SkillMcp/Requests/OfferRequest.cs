@@ -6,6 +6,11 @@ public sealed record OfferRequest
     /// <summary>What the person said. Of a long text, only the beginning is read.</summary>
     public required string Message { get; init; }
 
+    /// <summary>
+    /// Whether nothing was said before it. Otherwise words that go on with what was asked for before are not taken for a task of their own.
+    /// </summary>
+    public bool IsFirst { get; init; }
+
     /// <summary>Other words for the task, as in <see cref="RetrieveRequest.Also"/>.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
 

@@ -18,6 +18,9 @@ sealed record Recalled(Retrieved Answer, PastRetrieval Retrieval)
     const int MinWordsOfLikely = 3;
     const int MinWordsOfMatch = 2;
 
+    /// <summary>How many content words of the task a skill must have to be handed over unasked, if there are no other words.</summary>
+    public const int MinWords = MinWordsOfMatch;
+
     /// <summary>Whether a match fits so surely that it is handed over unasked.</summary>
     /// <param name="match">The match.</param>
     /// <param name="hasOtherWords">Whether it was searched for in other words too: then the skill need not have those of the task.</param>

@@ -47,6 +47,9 @@ public sealed record RetrieveRequest : ITextual<RetrieveRequest>
     /// <summary>Which session of which agent asks; empty for a person, from whom nothing is withheld.</summary>
     public string Session { get; init; } = "";
 
+    /// <summary>How many content words of the task some skill must hold; if fewer are held, there is no need to search.</summary>
+    internal int MinKnownWords { get; init; }
+
     RetrieveRequest ITextual<RetrieveRequest>.VisitTexts(TextVisitor visitor) => VisitTexts(visitor);
 
     /// <summary>Visits the texts that are stored or repeated in the answer. Context is neither.</summary>

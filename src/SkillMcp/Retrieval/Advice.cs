@@ -20,7 +20,9 @@ static class Advice
     /// <param name="request">What was asked for.</param>
     /// <param name="matches">What fits, the best first; may be empty.</param>
     /// <param name="unserved">The parts of the task that nothing fits.</param>
-    public static string For(RetrieveRequest request, IReadOnlyList<Match> matches, IReadOnlyList<string> unserved)
+    /// <param name="isWatched">Whether the outcome is recorded without the caller.</param>
+    public static string For(
+        RetrieveRequest request, IReadOnlyList<Match> matches, IReadOnlyList<string> unserved, bool isWatched = false)
     {
         var otherWords = request.Also.Count == 0 ? AskForOtherWords : "";
         if (matches is not [var best, ..])
@@ -55,14 +57,15 @@ static class Advice
             HowToFollow(best),
             best.GoOn,
             MissingArguments(best),
-            Afterwards);
+            isWatched ? "" : Afterwards);
     }
 
     /// <summary>The same for a caller who did not ask.</summary>
     /// <inheritdoc cref="For"/>
-    public static string Unasked(RetrieveRequest request, IReadOnlyList<Match> matches, IReadOnlyList<string> unserved) =>
+    public static string Unasked(
+        RetrieveRequest request, IReadOnlyList<Match> matches, IReadOnlyList<string> unserved, bool isWatched) =>
         matches is [{ Fit: not Fit.Possible }, ..]
-            ? For(request, matches, unserved)
+            ? For(request, matches, unserved, isWatched)
             : $"If {(matches.Count == 1 ? "it" : "one of these")} is meant, retrieve_skill with its name as 'skill' opens it; "
                 + "otherwise leave it.";
 

@@ -42,6 +42,7 @@ sealed class AnalyzedQuery
         {
             TrigramBitmap.Add(task.Words[index].Stem);
         }
+        KnownWords = ContentIndexes.Count(index => DocumentFrequency[index] > 0);
         TotalWeight = Weights.Sum();
         TotalTitleWeight = TitleWeights.Sum();
         KnownWeightShare = ShareOfWeight(ContentIndexes.Where(index => DocumentFrequency[index] > 0).Sum(index => Weights[index]));
@@ -74,6 +75,9 @@ sealed class AnalyzedQuery
 
     /// <summary>The trigrams of all content words together.</summary>
     public TrigramBitmap TrigramBitmap { get; }
+
+    /// <summary>How many content words some skill holds.</summary>
+    public int KnownWords { get; }
 
     public double TotalWeight { get; }
 

@@ -38,7 +38,10 @@ sealed class Retriever(ISkillSearch store, Project project, EmbeddingSearch? emb
         var category = string.IsNullOrWhiteSpace(request.Category) ? null : request.Category.Trim();
         if (request.Done.Count == 0)
         {
-            return await RankAsync(request.Task, request.Also, category, cancel);
+            var asked = await AnalyzeAsync(request.Task, request.Also, cancel);
+            // To search for similar words and meanings takes longest where the words are of something else.
+            var isHopeless = asked.Task.KnownWords < request.MinKnownWords;
+            return isHopeless ? [] : Rank(asked, await FindCandidatesAsync(asked, category, cancel));
         }
         var begun = (await RankAsync(completed.SearchQuery, [], category, cancel))
             .Take(MaxConsidered / 2)

@@ -29,6 +29,9 @@ sealed record RecallRequest
     /// <summary>The tokens that both halves of an answer may take, if less than usual; null for as usual.</summary>
     public int? Budget { get; init; }
 
+    /// <summary>Whether the program that asks sees how it ends, and records that itself.</summary>
+    public bool IsWatched { get; init; }
+
     /// <summary>Which session it is, as in <see cref="RetrieveRequest.Session"/>.</summary>
     public string Session { get; init; } = "";
 
@@ -37,11 +40,12 @@ sealed record RecallRequest
     /// So it is known without a memory whether one is worth opening.
     /// </summary>
     /// <param name="prompt">All that was said.</param>
-    public static RecallRequest? Of(string prompt)
+    /// <param name="isFirst">Whether it is known that nothing was said before it.</param>
+    public static RecallRequest? Of(string prompt, bool isFirst = false)
     {
         // What a person pastes below their words is as long as they like, and searching it for secrets takes as long.
         var begin = Truncate.ToBoundary(prompt.Trim(), MaxPromptLength);
-        var asks = begin.Length > 0 && !FollowUp.Is(begin, FrozenSet<string>.Empty) && !Intent.OfTask(begin).IsQuestion;
+        var asks = begin.Length > 0 && (isFirst || !FollowUp.Is(begin, FrozenSet<string>.Empty)) && !Intent.OfTask(begin).IsQuestion;
         return asks ? new RecallRequest(begin) : null;
     }
 }

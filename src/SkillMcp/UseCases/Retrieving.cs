@@ -64,7 +64,10 @@ sealed class Retrieving(
     {
         var request = Redaction.ToFixedPoint(new RetrieveRequest
         {
-            Task = submitted.Prompt, Also = submitted.Also, Session = submitted.Session,
+            Task = submitted.Prompt,
+            Also = submitted.Also,
+            Session = submitted.Session,
+            MinKnownWords = submitted.Also.Count > 0 ? 0 : Recalled.MinWords,
         });
         var answer = await AnswerAsync(request, cancel);
         if (answer.Matches is not [var best, ..]
@@ -83,7 +86,7 @@ sealed class Retrieving(
             Task = request.Task,
             RetrievalId = Guid.CreateVersion7(now),
             Matches = matches,
-            Advice = Advice.Unasked(request with { MaxTokens = budget }, matches, answer.Unserved),
+            Advice = Advice.Unasked(request with { MaxTokens = budget }, matches, answer.Unserved, submitted.IsWatched),
         };
         return new Recalled(answered, PastRetrievalOf(answered, request, now))
         {
