@@ -17,14 +17,16 @@ public sealed class MemoryContext(SkillMemory memory, ProceduralMemoryOptions? o
     /// <param name="cancel">Cancels the search.</param>
     public async Task<ChatMessage?> OfferAsync(IEnumerable<ChatMessage> messages, CancellationToken cancel = default)
     {
-        var asked = messages.LastOrDefault(message => message.Role == ChatRole.User && !string.IsNullOrWhiteSpace(message.Text));
-        if (asked is null)
+        var turn = new WatchedTurn([.. messages], options.Learns);
+        if (turn.Request.Length == 0)
         {
             return null;
         }
-        var offer = new OfferRequest { Message = asked.Text, MaxTokens = options.MaxTokens };
+        var offer = new OfferRequest { Message = turn.Request, IsFirst = turn.IsFirst, MaxTokens = options.MaxTokens };
         var state = new MemoryState { Id = Guid.NewGuid() };
-        state = await memory.OfferAsync(offer, cancel) is { } retrieved ? state.With(retrieved, options.MaxTokens) : state;
+        state = await memory.OfferAsync(offer, cancel) is { } retrieved
+            ? state.With(retrieved, options.MaxTokens, canOpen: false)
+            : state;
         return state.Text.Length == 0 ? null : new ChatMessage(ChatRole.User, state.Text)
         {
             AdditionalProperties = new AdditionalPropertiesDictionary { [MemoryState.Property] = state.ToJson() },

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 
 namespace SkillMcp.Agents;
@@ -45,7 +46,8 @@ abstract class MemoryFunction(string name, string description, string schema) : 
 
     static JsonElement Parse(string schema)
     {
-        using var document = JsonDocument.Parse(schema);
+        // Clients send it as it is written, and white space is paid for.
+        using var document = JsonDocument.Parse(JsonNode.Parse(schema)!.ToJsonString());
         return document.RootElement.Clone();
     }
 }

@@ -28,8 +28,15 @@ sealed record MemoryState
     public string Text { get; init; } = "";
 
     /// <summary>The state with what fits; as it is where that does not fit into the budget.</summary>
-    public MemoryState With(Retrieved retrieved, int maxTokens)
+    /// <param name="retrieved">What fits.</param>
+    /// <param name="maxTokens">The budget.</param>
+    /// <param name="canOpen">Whether the model can open what is only named.</param>
+    public MemoryState With(Retrieved retrieved, int maxTokens, bool canOpen)
     {
+        if (!canOpen)
+        {
+            retrieved = retrieved with { Matches = [.. retrieved.Matches.Where(match => match.IsWhole)] };
+        }
         var text = ContextText.OfUnasked(retrieved);
         return text.Length > (long)maxTokens * CharactersPerToken || retrieved.Matches.Count == 0 ? this : this with
         {

@@ -102,24 +102,29 @@ public sealed partial class ProceduralMemoryChatClient : DelegatingChatClient
     async Task<WatchedTurn> BeginAsync(IEnumerable<ChatMessage> messages, ChatOptions? given, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        var history = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        var begun = new WatchedTurn(history, options.Learns);
+        // The caller may add to their list while the answer streams.
+        var begun = new WatchedTurn([.. messages], options.Learns);
         if (begun.IsNew)
         {
             begun.State = new MemoryState { Id = Guid.NewGuid() };
-            begun.State = await OfferedAsync(begun.State, begun.Request, given, cancel);
+            begun.State = await OfferedAsync(begun, begun.State, given, cancel);
         }
         begun.Offer(functions, given, mayInvoke: InvokesFunctions(original));
         return begun;
     }
 
-    async Task<MemoryState> OfferedAsync(MemoryState state, string request, ChatOptions? given, CancellationToken cancel)
+    async Task<MemoryState> OfferedAsync(WatchedTurn turn, MemoryState state, ChatOptions? given, CancellationToken cancel)
     {
         try
         {
-            IReadOnlyList<string> also = options.AsksForOtherWords ? await OtherWords.OfAsync(original, request, given, cancel) : [];
-            var offer = new OfferRequest { Message = request, Also = also, MaxTokens = options.MaxTokens };
-            return await memory.OfferAsync(offer, cancel) is { } retrieved ? state.With(retrieved, options.MaxTokens) : state;
+            IReadOnlyList<string> also = options.AsksForOtherWords ? await OtherWords.OfAsync(original, turn.Request, given, cancel) : [];
+            var offer = new OfferRequest
+            {
+                Message = turn.Request, IsFirst = turn.IsFirst, Also = also, MaxTokens = options.MaxTokens,
+            };
+            return await memory.OfferAsync(offer, cancel) is { } retrieved
+                ? state.With(retrieved, options.MaxTokens, canOpen: functions.Count > 0)
+                : state;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

@@ -10,7 +10,8 @@ public sealed record ProceduralMemoryOptions
 
     /// <summary>
     /// Whether the model is offered the functions <c>retrieve_skill</c>, <c>record_outcome</c> and <c>store_trajectory</c>. Their
-    /// definitions take about 350 tokens of each request. Without them a request for which nothing fits reaches the model as it is.
+    /// definitions take about 320 tokens, of four characters, of each request. Without them a request for which nothing fits reaches the
+    /// model as it is.
     /// </summary>
     public bool OffersTools { get; init; } = true;
 
@@ -28,7 +29,12 @@ public sealed record ProceduralMemoryOptions
     /// <summary>Called in the background with what became of a task, once it was learned from.</summary>
     public Action<IReadOnlyList<TurnLesson>>? Learned { get; init; }
 
-    internal ProceduralMemoryOptions Checked() => MaxTokens >= 1
-        ? this
-        : throw new ArgumentOutOfRangeException(nameof(MaxTokens), MaxTokens, "At least 1 token; to add nothing, do not use the memory.");
+    internal ProceduralMemoryOptions Checked()
+    {
+        ArgumentNullException.ThrowIfNull(Agent);
+        return MaxTokens >= 1
+            ? this
+            : throw new ArgumentOutOfRangeException(
+                nameof(MaxTokens), MaxTokens, "At least 1 token; to add nothing, do not use the memory.");
+    }
 }

@@ -25,8 +25,11 @@ sealed class WatchedTurn
     /// <summary>Whether the user has just said something, for which the memory was not asked yet.</summary>
     public bool IsNew => asked >= 0 && State is null;
 
-    /// <summary>What the user said last.</summary>
-    public string Request => History[asked].Text;
+    /// <summary>Whether the user said nothing before.</summary>
+    public bool IsFirst => !History.Take(asked).Any(message => message.Role == ChatRole.User);
+
+    /// <summary>What the user said last; empty if they said nothing.</summary>
+    public string Request => asked < 0 ? "" : History[asked].Text;
 
     /// <summary>What the memory knows of the turn; null if the user said nothing in it.</summary>
     public MemoryState? State { get; set; }
