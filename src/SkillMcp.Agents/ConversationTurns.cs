@@ -11,9 +11,6 @@ static partial class ConversationTurns
     // A task goes on over a few turns; of a longer conversation the end is read.
     const int MaxTurns = 30;
 
-    // What is kept of a result is less, and what is searched for secrets is as slow as it is long.
-    const int MaxText = 16_000;
-
     /// <param name="messages">The conversation to the end of its last turn.</param>
     /// <param name="watched">The last turn.</param>
     public static IReadOnlyList<ConversationTurn> Of(IEnumerable<ChatMessage> messages, WatchedTurn watched)
@@ -61,8 +58,8 @@ static partial class ConversationTurns
         var ofMemory = calls.Where(call => own.Contains(call.Name) && results[call.CallId].Any()).ToList();
         var turn = new ConversationTurn
         {
-            Request = Bounded(messages[0].Text),
-            Answer = Bounded(messages.LastOrDefault(message => message.Role == ChatRole.Assistant)?.Text ?? ""),
+            Request = messages[0].Text,
+            Answer = messages.LastOrDefault(message => message.Role == ChatRole.Assistant)?.Text ?? "",
             Calls =
             [
                 .. calls.Where(call => !MemoryFunction.Names.Contains(call.Name))
@@ -81,8 +78,8 @@ static partial class ConversationTurns
         Tool = call.Name,
         Arguments = (call.Arguments ?? new Dictionary<string, object?>())
             .Where(argument => argument.Value is not null)
-            .ToDictionary(argument => argument.Key, argument => Bounded(TextOf(argument.Value)), StringComparer.Ordinal),
-        Result = Bounded(TextOf(result?.Result)),
+            .ToDictionary(argument => argument.Key, argument => TextOf(argument.Value), StringComparer.Ordinal),
+        Result = TextOf(result?.Result),
         HasFailed = result?.Exception is not null || call.Exception is not null,
         IsAnswered = result is not null,
     };
@@ -105,11 +102,6 @@ static partial class ConversationTurns
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
-
-    /// <summary>The beginning and the end of a text that is too long.</summary>
-    static string Bounded(string text) => text.Length <= MaxText
-        ? text
-        : $"{Cut.To(text, MaxText / 2)}\n{text[^(MaxText / 2)..]}";
 
     [GeneratedRegex(@"retrieval_id: ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})")]
     private static partial Regex RetrievalId();

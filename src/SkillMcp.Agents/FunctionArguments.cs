@@ -8,6 +8,15 @@ readonly struct FunctionArguments(IDictionary<string, object?>? values)
 {
     public string Text(string name) => ConversationTurns.TextOf(Value(name));
 
+    /// <exception cref="SkillException">The text is longer than it may be.</exception>
+    public string Text(string name, int maxLength)
+    {
+        var text = Text(name);
+        return text.Length <= maxLength
+            ? text
+            : throw new SkillException($"'{name}' has {text.Length:N0} characters, and may have {maxLength:N0}: shorten it.");
+    }
+
     public bool Flag(string name) => Value(name) switch
     {
         bool flag => flag,

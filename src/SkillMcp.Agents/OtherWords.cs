@@ -25,9 +25,9 @@ static class OtherWords
         try
         {
             var asked = new ChatOptions { Instructions = Instructions, MaxOutputTokens = MaxTokens, ModelId = given?.ModelId };
-            var message = new ChatMessage(ChatRole.User, Cut.To(request, MaxRequest));
+            var message = new ChatMessage(ChatRole.User, request[..Math.Min(request.Length, MaxRequest)]);
             var answer = await model.GetResponseAsync([message], asked, limit.Token);
-            return [.. WordsIn(Cut.To(answer.Text, RetrieveRequest.MaxAlso * RetrieveRequest.MaxAlsoLength))];
+            return [.. WordsIn(answer.Text)];
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
         {

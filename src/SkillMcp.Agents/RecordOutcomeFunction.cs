@@ -10,7 +10,7 @@ sealed class RecordOutcomeFunction() : MemoryFunction(Called, Purpose, Schema)
 {
     public const string Called = "record_outcome";
 
-    const string Purpose = "Says how following a procedure of the memory ended, once per run. Report success only for what you checked.";
+    const string Purpose = "Says how following a procedure ended, once per run. Success only if checked.";
 
     const string Schema = """
         {
@@ -18,8 +18,8 @@ sealed class RecordOutcomeFunction() : MemoryFunction(Called, Purpose, Schema)
           "properties": {
             "skill": { "type": "string" },
             "outcome": { "type": "string", "enum": ["success", "partial", "failure", "not_used"] },
-            "failed_step": { "type": "integer", "description": "The failed step, as shown." },
-            "notes": { "type": "string", "description": "What went wrong or helps, for later runs." }
+            "failed_step": { "type": "integer" },
+            "notes": { "type": "string", "description": "What failed or helps." }
           },
           "required": ["skill", "outcome"]
         }
@@ -53,9 +53,9 @@ sealed class RecordOutcomeFunction() : MemoryFunction(Called, Purpose, Schema)
             "partial" => Outcome.Partial,
             "failure" => Outcome.Failure,
             "not_used" => Outcome.NotUsed,
-            var other => throw new SkillException($"'{Cut.To(other, 40)}' is not an outcome: say success, partial, failure or not_used."),
+            _ => throw new SkillException("No outcome is given that can be read: say success, partial, failure or not_used."),
         },
         FailedStep = Math.Max(arguments.Number("failed_step"), 0),
-        Notes = Cut.To(arguments.Text("notes"), StoreTrajectoryFunction.MaxNotes),
+        Notes = arguments.Text("notes", StoreTrajectoryFunction.MaxNotes),
     };
 }

@@ -12,19 +12,18 @@ sealed class StoreTrajectoryFunction() : MemoryFunction(Called, Purpose, Schema)
 
     public const int MaxNotes = 8_000;
 
-    const string Purpose = "Stores how a task was done when no procedure fitted and three or more steps worked.";
+    const string Purpose = "Stores how a task was done: no procedure fitted, and 3 or more steps worked.";
 
     const string Schema = """
         {
           "type": "object",
           "properties": {
-            "task": { "type": "string", "description": "What was to be done, in the user's words." },
-            "steps": { "type": "array", "items": { "type": "string" }, "description": "What was done, one each, only what worked." },
-            "success": { "type": "boolean", "description": "True only if checked." },
-            "name": { "type": "string", "description": "If it will be needed again: deploy-api." },
+            "task": { "type": "string" },
+            "steps": { "type": "array", "items": { "type": "string" }, "description": "Only what worked." },
+            "success": { "type": "boolean", "description": "Checked." },
+            "name": { "type": "string", "description": "If needed again: deploy-api" },
             "description": { "type": "string", "description": "When to use it." },
-            "category": { "type": "string", "description": "deployment, debugging, setup, ..." },
-            "notes": { "type": "string", "description": "What went wrong and how it was solved." }
+            "notes": { "type": "string", "description": "What failed, and what helped." }
           },
           "required": ["task", "steps", "success"]
         }
@@ -51,16 +50,13 @@ sealed class StoreTrajectoryFunction() : MemoryFunction(Called, Purpose, Schema)
 
     static Trajectory RunOf(FunctionArguments arguments) => new()
     {
-        Task = arguments.Text("task") is { Length: > 0 } task
-            ? Cut.To(task, MemoryFunction.MaxTask)
+        Task = arguments.Text("task", MaxTask) is { Length: > 0 } task
+            ? task
             : throw new SkillException("No task is given: say in 'task' what was to be done."),
         Steps = [.. arguments.Texts("steps").Take(Trajectory.MaxSteps).Select(Step.Parse)],
         Success = arguments.Flag("success"),
-        Name = Cut.To(arguments.Text("name"), Procedure.MaxTitleLength),
-        Description = Cut.To(arguments.Text("description"), Procedure.MaxDescriptionLength),
-        Category = arguments.Text("category") is { Length: > 0 } category
-            ? Cut.To(category, Procedure.MaxTagLength)
-            : Procedure.General,
-        Notes = Cut.To(arguments.Text("notes"), MaxNotes),
+        Name = arguments.Text("name", Procedure.MaxTitleLength),
+        Description = arguments.Text("description", Procedure.MaxDescriptionLength),
+        Notes = arguments.Text("notes", MaxNotes),
     };
 }

@@ -96,7 +96,8 @@ public sealed class ChatDrafter : IDrafter
     static string Shortened(string text)
     {
         var visible = text.Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.Format).Select(c => char.IsControl(c) ? ' ' : c);
-        var words = string.Concat(visible).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries);
-        return Cut.To(string.Join(' ', words), MaxText);
+        var words = string.Join(' ', string.Concat(visible).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        // Half of a surrogate pair is replaced where it is written as JSON.
+        return words[..Math.Min(words.Length, MaxText)];
     }
 }

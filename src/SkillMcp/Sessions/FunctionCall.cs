@@ -15,6 +15,9 @@ static partial class FunctionCall
     // A longer value is a document, which no step quotes.
     const int MaxValue = 2_000;
 
+    // A longer one writes a file, and what is searched for secrets is as slow as it is long.
+    const int MaxCommand = 16_000;
+
     // A function that is named so only looks around, and what a look found is no step.
     static readonly FrozenSet<string> Looks = FrozenSet.ToFrozenSet(
         ["list", "search", "find", "read", "show", "describe", "view", "lookup", "browse", "help"], StringComparer.OrdinalIgnoreCase);
@@ -46,7 +49,7 @@ static partial class FunctionCall
     };
 
     static string CommandOf(ObservedCall call) =>
-        call.Arguments.GetValueOrDefault("command") ?? call.Arguments.GetValueOrDefault("cmd") ?? "";
+        KeptText.Bounded(call.Arguments.GetValueOrDefault("command") ?? call.Arguments.GetValueOrDefault("cmd") ?? "", MaxCommand);
 
     static string Flag(KeyValuePair<string, string> argument) =>
         $" --{Whitespace.Collapse(argument.Key)}={Quoted(Truncate.To(KeptText.Plain(argument.Value), MaxValue))}";

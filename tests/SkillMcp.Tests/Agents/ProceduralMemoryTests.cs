@@ -181,6 +181,59 @@ public sealed class ProceduralMemoryTests
         Assert.Equal("counted before", (await agent.LessonsAsync(2))[^1].Reason);
     }
 
+    [Theory, MemberData(nameof(Ways))]
+    public async Task What_the_user_takes_back_is_a_failure_of_what_was_learned(Placement placement, bool isStreaming)
+    {
+        await using var agent = await AgentDriver.NewAsync(Deploying(), placement: placement, tools: Functions());
+        await agent.SayAsync(Deploy, isStreaming);
+        await agent.SayAsync("no, that broke it", isStreaming);
+        var skill = Assert.Single(await agent.SkillsAsync());
+        Assert.Equal((0, 1), (skill.Record.Successes.Total, skill.Record.Failures.Total));
+        Assert.Equal(2, (await agent.LessonsAsync(2)).Count);
+    }
+
+    [Theory]
+    [InlineData("undo that, please", true)]
+    [InlineData("it still fails", false)]
+    public async Task What_the_user_takes_back_is_a_failure_of_what_was_followed(string said, bool isUndone)
+    {
+        var undo = isUndone ? new[] { Call("undo_rollout"), Says("Undone.") } : [Says("I am sorry.")];
+        var model = Saying([Call("build_image"), Call("push_image"), Call("set_image"), Call("check_rollout"), Says("Done."), .. undo]);
+        await using var agent = await AgentDriver.NewAsync(model, tools: [.. Functions(), AgentDriver.Function("undo_rollout")]);
+        await agent.Opened.AddAsync("deploy-service", "Deploy a service to kubernetes", DeploySteps);
+        await agent.SayAsync(Deploy);
+        await agent.SayAsync(said);
+        var execution = Assert.Single(await agent.Memory.ExecutionsAsync(await agent.SkillAsync("deploy-service"), 10));
+        Assert.Equal((Outcome.Failure, $"the person said: {said}"), (execution.Outcome, execution.Evidence!.Observed));
+    }
+
+    [Fact]
+    public async Task A_complaint_that_was_seen_to_and_a_question_take_nothing_back()
+    {
+        var model = Saying(
+            Call("build_image"), Call("push_image"), Call("set_image"), Says("Done."),
+            Call("check_rollout"), Says("It is up now."), Says("Because it is newer."));
+        await using var agent = await AgentDriver.NewAsync(model, tools: Functions());
+        await agent.SayAsync(Deploy);
+        await agent.SayAsync("it still fails");
+        await agent.SayAsync("why did you build it?");
+        var record = Assert.Single(await agent.SkillsAsync()).Record;
+        Assert.Equal((1, 0), (record.Successes.Total, record.Failures.Total));
+    }
+
+    [Fact]
+    public async Task A_run_that_waits_for_a_second_one_is_forgotten_when_the_user_takes_it_back()
+    {
+        var script = new[] { Call("fold_paper"), Call("glue_paper"), Call("paint_paper"), Says("Done.") };
+        var model = Saying([.. script, Says("I am sorry."), .. script]);
+        var tools = new[] { "fold_paper", "glue_paper", "paint_paper" }.Select(name => (AITool)AgentDriver.Function(name));
+        await using var agent = await AgentDriver.NewAsync(model, tools: [.. tools]);
+        await agent.SayAsync("Make a hat");
+        Assert.Equal(1, (await agent.Memory.StatsAsync()).RememberedRuns);
+        await agent.SayAsync("no, that broke it");
+        Assert.Equal(0, (await agent.Memory.StatsAsync()).RememberedRuns);
+    }
+
     [Fact]
     public async Task What_was_shown_stays_in_its_place_while_the_conversation_goes_on()
     {
@@ -191,6 +244,38 @@ public sealed class ProceduralMemoryTests
         Assert.Contains("<skillmcp-recall>", agent.Requests[1].Messages[0].Text);
         Assert.Equal("yes, please", agent.Requests[1].Messages[^1].Text);
         Assert.Equal(agent.Requests[0].Messages[0].Text, agent.Requests[1].Messages[0].Text);
+    }
+
+    [Fact]
+    public async Task The_first_words_of_a_conversation_go_on_with_nothing()
+    {
+        await using var agent = await AgentDriver.NewAsync(Saying(Says("Shall I?")));
+        await agent.Opened.AddAsync("set-up-tls-certificates", "Set up TLS certificates for a service", DeploySteps);
+        await agent.SayAsync("shop-api needs TLS certificates, set them up");
+        Assert.Contains("Skill: set-up-tls-certificates", Assert.Single(agent.Requests).Text);
+    }
+
+    [Fact]
+    public async Task A_model_without_the_functions_is_not_told_to_call_them()
+    {
+        var quiet = new ProceduralMemoryOptions { OffersTools = false };
+        await using var agent = await AgentDriver.NewAsync(Saying(Says("Done.")), quiet);
+        await agent.Opened.AddAsync("deploy-service", "Deploy a service to kubernetes", DeploySteps);
+        await agent.SayAsync(Deploy);
+        var shown = Assert.Single(agent.Requests).Text;
+        Assert.Contains("Skill: deploy-service", shown);
+        Assert.DoesNotContain("record_outcome", shown);
+        Assert.DoesNotContain("retrieve_skill", shown);
+    }
+
+    [Fact]
+    public async Task The_functions_take_little_of_each_request()
+    {
+        await using var agent = await AgentDriver.NewAsync(Saying(Says("It is.")));
+        await agent.SayAsync("Translate this sentence into French");
+        var functions = agent.Requests[0].Options!.Tools!.OfType<AIFunctionDeclaration>().ToList();
+        Assert.Equal(3, functions.Count);
+        Assert.InRange(functions.Sum(one => one.Name.Length + one.Description.Length + one.JsonSchema.GetRawText().Length), 1, 4 * 320);
     }
 
     [Fact]
@@ -213,6 +298,26 @@ public sealed class ProceduralMemoryTests
         await agent.SayAsync("roll out a new version of a service");
         Assert.Equal(2, agent.Requests.Count);
         Assert.Contains("Skill: deploy-service", agent.Requests[1].Text);
+    }
+
+    [Fact]
+    public void Options_that_cannot_work_are_refused_when_the_client_is_built()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ProceduralMemoryOptions { MaxTokens = 0 }.Checked());
+        Assert.Throws<ArgumentNullException>(() => new ProceduralMemoryOptions { Agent = null! }.Checked());
+    }
+
+    [Fact]
+    public async Task A_list_that_the_caller_changes_while_the_answer_streams_changes_nothing()
+    {
+        await using var agent = await AgentDriver.NewAsync(Deploying(), tools: Functions());
+        List<ChatMessage> history = [new(ChatRole.User, Deploy)];
+        await foreach (var update in agent.Client.GetStreamingResponseAsync(history, new ChatOptions { Tools = agent.Tools }))
+        {
+            history.Add(new ChatMessage(ChatRole.User, "and now?"));
+        }
+        await agent.Memory.FlushAsync();
+        Assert.Equal(DeploySteps, Assert.Single(await agent.SkillsAsync()).Procedure.Steps.Select(step => step.Text));
     }
 
     [Fact]
