@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using SkillMcp.Server.Elicitation;
@@ -6,6 +5,7 @@ using SkillMcp.Server.Presentation;
 using SkillMcp.Server.Prompts;
 using SkillMcp.Server.Resources;
 using SkillMcp.Server.Subscriptions;
+using SkillMcp.Server.Surface;
 using SkillMcp.Server.Tools;
 using SkillMcp.Server.Wire;
 
@@ -14,7 +14,7 @@ namespace SkillMcp.Server;
 /// <summary>Everything that the server offers over the protocol, made once and shared by all sessions.</summary>
 sealed class ServerSetup : IAsyncDisposable
 {
-    readonly McpServerPrimitiveCollection<McpServerTool> tools = [];
+    readonly McpServerPrimitiveCollection<McpServerTool> tools;
     readonly McpServerPrimitiveCollection<McpServerPrompt> prompts;
     readonly McpServerResourceCollection resources;
     readonly ResourceList list;
@@ -23,9 +23,6 @@ sealed class ServerSetup : IAsyncDisposable
     readonly ToolCallFilter calls;
     readonly ErrorFilters errors;
     readonly string instructions;
-
-    // Each tool's arguments with all of their limits, by the tool's name. They are made for the first call: a start waits for none.
-    readonly Dictionary<string, Lazy<JsonElement>> arguments = new(StringComparer.Ordinal);
 
     /// <param name="memory">The memory.</param>
     /// <param name="consent">Asks the user.</param>
@@ -42,20 +39,28 @@ sealed class ServerSetup : IAsyncDisposable
         ReportVerification? verification = null)
     {
         instructions = readOnly ? ModelText.ReadOnlyInstructions : ModelText.Instructions;
-        AddTools(memory, consent, verification);
+        var listed = ListedSurface.Read();
+        tools = ToolsOf(listed, memory, consent, verification);
         if (readOnly)
         {
             RemoveWritingTools();
         }
-        resources = ResourcesOf(new SkillResources(memory));
-        prompts = PromptsOf(new SkillPrompts(memory), readOnly);
+        resources = ResourcesOf(listed, new SkillResources(memory));
+        prompts = PromptsOf(listed, new SkillPrompts(memory), readOnly);
         list = new ResourceList(memory);
         extension = new SkillsExtension(memory);
         completions = new Completions(memory, prompts, resources);
         Notifier = new ChangeNotifier(memory, resources, time, loggers.CreateLogger<ChangeNotifier>());
-        calls = new ToolCallFilter(arguments, Notifier.PrepareAsync, Notifier.RequestPoll, loggers.CreateLogger<ToolCallFilter>());
+        calls = new ToolCallFilter(Notifier.PrepareAsync, Notifier.RequestPoll, loggers.CreateLogger<ToolCallFilter>());
         errors = new ErrorFilters(loggers.CreateLogger<ErrorFilters>());
     }
+
+    /// <summary>Every tool, made from its code when it is first called; of the others the same.</summary>
+    public IEnumerable<DeferredTool> Tools => tools.Cast<DeferredTool>();
+
+    public IEnumerable<DeferredPrompt> Prompts => prompts.Cast<DeferredPrompt>();
+
+    public IEnumerable<DeferredResource> Resources => resources.Cast<DeferredResource>();
 
     /// <summary>Sends the notifications of what has changed.</summary>
     public ChangeNotifier Notifier { get; }
@@ -101,27 +106,22 @@ sealed class ServerSetup : IAsyncDisposable
 
     static string Version => typeof(ServerSetup).Assembly.GetName().Version!.ToString(3);
 
-    void AddTools(SkillMemory memory, Consent consent, ReportVerification? verification)
+    static McpServerPrimitiveCollection<McpServerTool> ToolsOf(
+        ListedSurface listed, SkillMemory memory, Consent consent, ReportVerification? verification)
     {
-        Add<RetrieveAnswer>(new RetrieveSkillTool(memory).RetrieveSkill);
-        Add<StoreAnswer>(new StoreTrajectoryTool(memory).StoreTrajectory);
-        Add<RecordAnswer>(new RecordOutcomeTool(memory, verification).RecordOutcome);
-        Add<ComposeAnswer>(new ComposeSkillsTool(memory).ComposeSkills);
-        Add<RefineAnswer>(new RefineSkillTool(memory).RefineSkill);
-        Add<ListAnswer>(new ListSkillsTool(memory).ListSkills);
-        Add<CurateAnswer>(new CurateSkillTool(memory, consent).CurateSkill);
-    }
+        return
+        [
+            Tool<RetrieveAnswer>("retrieve_skill", () => new RetrieveSkillTool(memory).RetrieveSkill),
+            Tool<StoreAnswer>("store_trajectory", () => new StoreTrajectoryTool(memory).StoreTrajectory),
+            Tool<RecordAnswer>("record_outcome", () => new RecordOutcomeTool(memory, verification).RecordOutcome),
+            Tool<ComposeAnswer>("compose_skills", () => new ComposeSkillsTool(memory).ComposeSkills),
+            Tool<RefineAnswer>("refine_skill", () => new RefineSkillTool(memory).RefineSkill),
+            Tool<ListAnswer>("list_skills", () => new ListSkillsTool(memory).ListSkills),
+            Tool<CurateAnswer>("curate_skill", () => new CurateSkillTool(memory, consent).CurateSkill),
+        ];
 
-    void Add<TAnswer>(Delegate method)
-    {
-        var tool = McpServerTool.Create(method, new McpServerToolCreateOptions { SerializerOptions = WireOptions.Default });
-        var schema = tool.ProtocolTool.InputSchema;
-        arguments[tool.ProtocolTool.Name] = new Lazy<JsonElement>(() => PortableSchema.OfArguments(schema, method.Method));
-        tool.ProtocolTool.InputSchema = PortableSchema.Advertised(schema, method.Method);
-        tool.ProtocolTool.OutputSchema = PortableSchema.OfAnswer<TAnswer>();
-        // The title of the tool itself is enough.
-        tool.ProtocolTool.Annotations!.Title = null;
-        tools.Add(tool);
+        DeferredTool Tool<TAnswer>(string name, Func<Delegate> method) =>
+            new(listed.Tool(name), method, PortableSchema.OfAnswer<TAnswer>);
     }
 
     void RemoveWritingTools()
@@ -132,24 +132,25 @@ sealed class ServerSetup : IAsyncDisposable
         }
     }
 
-    static McpServerResourceCollection ResourcesOf(SkillResources skills)
+    static McpServerResourceCollection ResourcesOf(ListedSurface listed, SkillResources skills) =>
+    [
+        new DeferredResource(listed.Resource("skill"), () => skills.Markdown),
+        new DeferredResource(listed.Resource("skill-file"), () => skills.File, isAnyFile: true),
+        new DeferredResource(listed.Resource("index"), () => skills.Index),
+        new DeferredResource(listed.Resource("record"), () => skills.Record),
+        new DeferredResource(listed.Resource("stats"), () => skills.Stats),
+        new DeferredResource(listed.Resource("stale"), () => skills.Stale),
+    ];
+
+    static McpServerPrimitiveCollection<McpServerPrompt> PromptsOf(ListedSurface listed, SkillPrompts skills, bool readOnly)
     {
-        var file = Resource(skills.File);
-        // Files are of any kind, and the SDK would call all of them bytes.
-        file.ProtocolResourceTemplate.MimeType = null;
-        return
-        [
-            Resource(skills.Markdown), file, Resource(skills.Index),
-            Resource(skills.Record), Resource(skills.Stats), Resource(skills.Stale),
-        ];
+        var use = new DeferredPrompt(listed.Prompt("use_skill"), () => skills.UseSkill);
+        return readOnly
+            ? [use]
+            : [
+                use,
+                new DeferredPrompt(listed.Prompt("write_up"), () => skills.WriteUp),
+                new DeferredPrompt(listed.Prompt("review_stale"), () => skills.ReviewStale),
+            ];
     }
-
-    static McpServerPrimitiveCollection<McpServerPrompt> PromptsOf(SkillPrompts skills, bool readOnly) =>
-        readOnly ? [Prompt(skills.UseSkill)] : [Prompt(skills.UseSkill), Prompt(skills.WriteUp), Prompt(skills.ReviewStale)];
-
-    static McpServerResource Resource(Delegate method) =>
-        McpServerResource.Create(method, new McpServerResourceCreateOptions { SerializerOptions = WireOptions.Default });
-
-    static McpServerPrompt Prompt(Delegate method) =>
-        McpServerPrompt.Create(method, new McpServerPromptCreateOptions { SerializerOptions = WireOptions.Default });
 }

@@ -10,7 +10,7 @@ sealed class TestProgram(string folder)
     static readonly string[] Distant =
     [
         "SkillMcp.Tests.Clients.", "SkillMcp.Tests.Commands.", "SkillMcp.Tests.EndToEnd.",
-        "SkillMcp.Tests.LayeringTests", "SkillMcp.Tests.ToolSurfaceTests", "SkillMcp.Tests.Store.SharedFileTests",
+        "SkillMcp.Tests.LayeringTests", "SkillMcp.Tests.SurfaceTests", "SkillMcp.Tests.Store.SharedFileTests",
     ];
 
     /// <summary>Where the memory goes.</summary>

@@ -19,8 +19,8 @@ public sealed partial class LayeringTests
 
     static readonly string[] ServerLayers =
     [
-        "SkillMcp.Server.Wire", "SkillMcp.Server.Presentation", "SkillMcp.Server.Elicitation", "SkillMcp.Server.Tools",
-        "SkillMcp.Server.Prompts", "SkillMcp.Server.Resources", "SkillMcp.Server.Subscriptions", "SkillMcp.Server",
+        "SkillMcp.Server.Wire", "SkillMcp.Server.Presentation", "SkillMcp.Server.Elicitation", "SkillMcp.Server.Surface",
+        "SkillMcp.Server.Tools", "SkillMcp.Server.Prompts", "SkillMcp.Server.Resources", "SkillMcp.Server.Subscriptions", "SkillMcp.Server",
         "SkillMcp.Server.Transports", "SkillMcp.Server.Clients", "SkillMcp.Server.Hooks", "SkillMcp.Server.Verification",
         "SkillMcp.Server.Models", "SkillMcp.Server.Commands",
     ];

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using SkillMcp.Server.Presentation;
+using SkillMcp.Server.Surface;
 using SkillMcp.Server.Wire;
 using ToolCallHandler = ModelContextProtocol.Server.McpRequestHandler<
     ModelContextProtocol.Protocol.CallToolRequestParams, ModelContextProtocol.Protocol.CallToolResult>;
@@ -10,12 +10,10 @@ using ToolCallHandler = ModelContextProtocol.Server.McpRequestHandler<
 namespace SkillMcp.Server.Tools;
 
 /// <summary>Surrounds every tool call: checks its arguments before, and says what went wrong after.</summary>
-/// <param name="schemas">What each tool's arguments are checked against, by the tool's name.</param>
 /// <param name="beforeWrite">Runs before a tool that may write.</param>
 /// <param name="afterCall">Runs after every call that ended well: it may have changed the memory.</param>
 /// <param name="logger">Takes what is our own fault.</param>
 sealed partial class ToolCallFilter(
-    IReadOnlyDictionary<string, Lazy<JsonElement>> schemas,
     Func<CancellationToken, Task> beforeWrite,
     Action afterCall,
     ILogger<ToolCallFilter> logger)
@@ -42,7 +40,7 @@ sealed partial class ToolCallFilter(
     // A tool that only reads is reported too: meanwhile others may have written.
     async ValueTask<CallToolResult> RunAsync(ToolCallHandler next, RequestContext<CallToolRequestParams> request, CancellationToken cancel)
     {
-        if (request.MatchedPrimitive is McpServerTool { ProtocolTool.Annotations.ReadOnlyHint: false })
+        if (request.MatchedPrimitive is DeferredTool { ProtocolTool.Annotations.ReadOnlyHint: false })
         {
             await beforeWrite(cancel);
         }
@@ -53,13 +51,12 @@ sealed partial class ToolCallFilter(
 
     string? Check(RequestContext<CallToolRequestParams> request)
     {
-        if (request.MatchedPrimitive is not McpServerTool tool)
+        if (request.MatchedPrimitive is not DeferredTool tool)
         {
             return null;
         }
-        var schema = schemas[tool.ProtocolTool.Name].Value;
-        request.Params.Arguments = ArgumentCheck.WithoutNulls(NamedValues.AsObjects(schema, request.Params.Arguments));
-        return ArgumentCheck.Mistakes(tool.ProtocolTool.Name, schema, request.Params.Arguments);
+        request.Params.Arguments = ArgumentCheck.WithoutNulls(NamedValues.AsObjects(tool.Arguments, request.Params.Arguments));
+        return ArgumentCheck.Mistakes(tool.ProtocolTool.Name, tool.Arguments, request.Params.Arguments);
     }
 
     [LoggerMessage(LogLevel.Error, "{Tool} failed")]

@@ -11,7 +11,7 @@ static partial class ParentProcess
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Ends when the parent is gone; never on Windows, where a process inherits no pipe that it was not given.
+    /// Ends when the parent is gone or nobody waits any more; never on Windows, where a process inherits no pipe that it was not given.
     /// </summary>
     public static async Task WhenGoneAsync(CancellationToken cancel)
     {
@@ -22,9 +22,10 @@ static partial class ParentProcess
         // An orphan is given to another parent, whose number is another one.
         var parent = GetParentId();
         using var timer = new PeriodicTimer(Interval);
-        while (GetParentId() == parent)
+        // A wait that is cancelled throws, and to trace where it did takes longer than everything else at the end.
+        await using var waiting = cancel.Register(timer.Dispose);
+        while (GetParentId() == parent && await timer.WaitForNextTickAsync(CancellationToken.None))
         {
-            await timer.WaitForNextTickAsync(cancel);
         }
     }
 

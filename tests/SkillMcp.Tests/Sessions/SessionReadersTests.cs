@@ -160,7 +160,7 @@ public sealed class SessionReadersTests
     [Fact]
     public void Every_tool_of_this_memory_is_known_under_whatever_name_a_client_gives_it()
     {
-        var surface = File.ReadAllText(Path.Join(Here.Solution, "tests", "SkillMcp.Tests", "ToolSurface.approved.json"));
+        var surface = File.ReadAllText(Path.Join(Here.Solution, "src", "SkillMcp.Server", "Surface", "surface.json"));
         using var tools = System.Text.Json.JsonDocument.Parse(surface);
         var names = tools.RootElement.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString() ?? "")
             .ToList();

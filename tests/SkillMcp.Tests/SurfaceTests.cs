@@ -2,23 +2,56 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
+using ModelContextProtocol;
+using SkillMcp.Server;
+using SkillMcp.Server.Elicitation;
+using SkillMcp.Server.Presentation;
 using SkillMcp.Tests.EndToEnd;
+using SkillMcp.Tests.Memory;
 
 namespace SkillMcp.Tests;
 
 /// <summary>Everything that a model reads before its first call. A change of it is a change of behaviour, and is approved as one.</summary>
-public sealed class ToolSurfaceTests
+public sealed class SurfaceTests
 {
     // 10.5 KB: the list is part of every model's context.
     const int MaxBytes = 10_752;
 
+    static readonly string Approved = Path.Combine(Here.Solution, "src", "SkillMcp.Server", "Surface", "surface.json");
+
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
-    public async Task The_surface_is_the_approved_one()
+    public async Task What_is_listed_is_what_the_code_says()
+    {
+        await using var open = await OpenMemory.NewAsync();
+        await using var setup = new ServerSetup(
+            open.Memory, new Consent(canAsk: true), readOnly: false, open.Clock, NullLoggerFactory.Instance);
+        var resources = setup.Resources.Select(resource => resource.Made).ToLookup(resource => resource.IsTemplated);
+        var made = new JsonObject
+        {
+            ["instructions"] = ModelText.Instructions,
+            ["tools"] = Listed(setup.Tools.Select(tool => tool.Made.ProtocolTool)),
+            ["prompts"] = Listed(setup.Prompts.Select(prompt => prompt.Made.ProtocolPrompt)),
+            ["resources"] = Listed(resources[false].Select(resource => resource.ProtocolResource!)),
+            ["resourceTemplates"] = Listed(resources[true].Select(resource => resource.ProtocolResourceTemplate)),
+        };
+        var received = made.ToJsonString(Readable) + "\n";
+
+        if (await File.ReadAllTextAsync(Approved) != received)
+        {
+            var beside = Path.ChangeExtension(Approved, ".received.json");
+            await File.WriteAllTextAsync(beside, received);
+            Assert.Fail($"{Approved} differs. Compare it with {beside}, and if the change is meant, put that in its place.");
+        }
+    }
+
+    [Fact]
+    public async Task A_client_is_shown_what_is_listed()
     {
         await using var server = RunningServer.Stdio();
-        var surface = new JsonObject
+        var shown = new JsonObject
         {
             ["instructions"] = (await server.InitializeAsync())["result"]!["instructions"]!.DeepClone(),
             ["tools"] = await ListAsync(server, "tools/list", "tools"),
@@ -26,16 +59,8 @@ public sealed class ToolSurfaceTests
             ["resources"] = await ListAsync(server, "resources/list", "resources"),
             ["resourceTemplates"] = await ListAsync(server, "resources/templates/list", "resourceTemplates"),
         };
-        var received = surface.ToJsonString(Readable) + "\n";
-        var approved = Path.Combine(Path.Combine(Here.Solution, "tests", "SkillMcp.Tests"), "ToolSurface.approved.json");
 
-        if (!File.Exists(approved) || await File.ReadAllTextAsync(approved) != received)
-        {
-            var beside = Path.Combine(Path.Combine(Here.Solution, "tests", "SkillMcp.Tests"), "ToolSurface.received.json");
-            await File.WriteAllTextAsync(beside, received);
-            Assert.Fail(
-                $"The surface differs from {approved}. Compare it with {beside}, and if the change is meant, put that in its place.");
-        }
+        Assert.Equal(await File.ReadAllTextAsync(Approved), shown.ToJsonString(Readable) + "\n");
     }
 
     [Fact]
@@ -105,6 +130,9 @@ public sealed class ToolSurfaceTests
         }
         return faults;
     }
+
+    static JsonArray Listed<T>(IEnumerable<T> items) =>
+        new([.. items.Select(item => JsonSerializer.SerializeToNode(item, McpJsonUtilities.DefaultOptions))]);
 
     static async Task<JsonNode> ListAsync(RunningServer server, string method, string list) =>
         (await server.RequestAsync(method))["result"]![list]!.DeepClone();
