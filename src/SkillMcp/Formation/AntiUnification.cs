@@ -78,7 +78,8 @@ static class AntiUnification
         var common = new List<(int Known, int Run, AlignedStep Aligned)>();
         for (var (at, inRun) = (0, 0); common.Count < shorter;)
         {
-            if (at == known.Steps.Count || inRun == steps.Count)
+            // Each step of the longer one that is passed over is one fewer for the steps of the shorter one.
+            if (Math.Max(at, inRun) - common.Count > slack)
             {
                 return null;
             }

@@ -51,9 +51,9 @@ sealed class ComparisonFeatures
     public static ComparisonFeatures Of(Procedure procedure, string task = "")
     {
         // What a task says is compared as it was said: a drafted description leaves out what does not belong in one.
-        var said = task.Length > 0 && Drafter.HasDraftedDescription(procedure, task)
-            ? procedure with { Description = Truncate.To(Whitespace.Collapse(task), Procedure.MaxDescriptionLength) }
-            : procedure;
+        var whole = Truncate.To(Whitespace.Collapse(task), Procedure.MaxDescriptionLength);
+        var isShort = task.Length > 0 && whole != procedure.Description && Drafter.HasDraftedDescription(procedure, task);
+        var said = isShort ? procedure with { Description = whole } : procedure;
         var instantiated = procedure.Filled(procedure.Examples).Steps.Select(step => Whitespace.Collapse(step.Text));
         return new ComparisonFeatures(
             said,
@@ -104,9 +104,11 @@ sealed class ComparisonFeatures
     };
 
     /// <summary>Whether a step is a command rather than prose.</summary>
-    internal static bool IsCommand(Step step)
+    internal static bool IsCommand(Step step) => IsCommand(StepToken.Of(step.Text));
+
+    /// <inheritdoc cref="IsCommand(Step)"/>
+    internal static bool IsCommand(List<StepToken> tokens)
     {
-        var tokens = StepToken.Of(step.Text);
         if (IsSentence(tokens))
         {
             return false;

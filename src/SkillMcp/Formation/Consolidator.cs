@@ -34,19 +34,22 @@ static class Consolidator
             ? (draft, features)
             : (draft.Without(generalization.ValuesOfBoth), features.Without(generalization.ValuesOfBoth));
         var similarity = Similarity.Between(one, other, bothNamed, frequencies);
-        var conflict = known switch
+        // Nearly all skills are too different for it to matter, and looking for one takes as long as all else.
+        var conflict = new Lazy<string?>(() => known switch
         {
             { Procedure.IsComposite: true } => "the other is a composite, and says nothing of its own",
             { Pinned: true } when !Similarity.SameSteps(features.Steps, draft.Steps) => "the other is pinned",
             _ when differInWords && !bothNamed && features.Steps.Count >= AntiUnification.MinStepsOfSkeleton =>
                 "a step of one says another word where the other's is the same",
             _ => ConflictBetween(draft, features, generalization, bothNamed),
-        };
-        var areWaysToOne = conflict is null && !bothNamed && AreAskedAlike(draft, features)
-            && SharedEnd.AreWaysToOne(known.Procedure, draft.Procedure);
-        var isSame = conflict is null
-            && (areWaysToOne || similarity >= Threshold(one, other, bothNamed, hasGeneralization: generalization is not null));
-        return new SkillComparison(known, similarity, conflict, isSame) { AreWaysToOne = areWaysToOne };
+        });
+        var areWaysToOne = !bothNamed && AreAskedAlike(draft, features)
+            && SharedEnd.AreWaysToOne(known.Procedure, draft.Procedure)
+            && conflict.Value is null;
+        var isSame = areWaysToOne
+            || similarity >= Threshold(one, other, bothNamed, hasGeneralization: generalization is not null, similarity)
+            && conflict.Value is null;
+        return new SkillComparison(known, similarity, isSame, conflict) { AreWaysToOne = areWaysToOne };
     }
 
     /// <summary>Whether both were asked for in the same words, but for values.</summary>
@@ -79,10 +82,13 @@ static class Consolidator
     }
 
     /// <summary>The similarity from which on two procedures are the same; infinite where none is enough.</summary>
-    static double Threshold(ComparisonFeatures a, ComparisonFeatures b, bool bothNamed, bool hasGeneralization) => (a, b) switch
+    static double Threshold(
+        ComparisonFeatures a, ComparisonFeatures b, bool bothNamed, bool hasGeneralization, double similarity) => (a, b) switch
     {
         _ when a.InstantiatedSteps == b.InstantiatedSteps && a.IsOfCommands => 0,
         _ when !bothNamed && hasGeneralization && AreOneSkeleton(a, b) => IsOneWordSwapped(a, b) ? MinSimilarity : 0,
+        // No other threshold is lower: what the two ask for need not be read.
+        _ when similarity < MinSimilarityOfSameForm => double.PositiveInfinity,
         _ when bothNamed => MinSimilarityOfSameForm,
         // Another way to the same end is one only where both are asked to do the same.
         _ when !hasGeneralization && a.IsOfCommands && a.Steps.Count > 1 && AskForOther(a, b) => double.PositiveInfinity,

@@ -24,6 +24,11 @@ sealed class RunUnification(Procedure known, Procedure run, IReadOnlyList<Aligne
     /// <summary>The common procedure; null if a difference is no value, or filling the values in would not give both back.</summary>
     public LeastGeneralGeneralization? Generalize()
     {
+        // No value is in the place of a program or a flag. Most runs differ there, and nothing else is looked at then.
+        if (!steps.All(step => step.IsOfSameActions))
+        {
+            return null;
+        }
         var pairs = steps.SelectMany(step => step.Gaps.Select(gap => (gap.Text, gap.Other))).ToHashSet();
         var evidence = new ValueEvidence(steps, Context);
         // What stands where the other stood is a direction: from staging to production, and back.

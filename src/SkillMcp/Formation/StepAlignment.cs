@@ -295,12 +295,12 @@ sealed partial class StepAlignment
                 At(diagonal) = x;
                 if (x >= n && y >= m)
                 {
-                    trace.Add([.. furthest]);
+                    trace.Add(furthest[(MaxEdits + 1 - edits)..(MaxEdits + 2 + edits)]);
                     Trace(trace, (n, m), inA.Start, inB.Start, matches);
                     return true;
                 }
             }
-            trace.Add([.. furthest]);
+            trace.Add(furthest[(MaxEdits + 1 - edits)..(MaxEdits + 2 + edits)]);
         }
         return false;
 
@@ -364,7 +364,7 @@ sealed partial class StepAlignment
         var (x, y) = end;
         for (var edits = trace.Count - 1; edits >= 0; edits--)
         {
-            var before = edits > 0 ? trace[edits - 1] : new int[2 * MaxEdits + 3];
+            var before = edits > 0 ? trace[edits - 1] : [];
             var diagonal = x - y;
             var isDown = diagonal == -edits || diagonal != edits && Of(before, diagonal - 1) < Of(before, diagonal + 1);
             var previous = isDown ? diagonal + 1 : diagonal - 1;
@@ -378,7 +378,8 @@ sealed partial class StepAlignment
             (x, y) = (fromX, fromY);
         }
 
-        static int Of(int[] furthest, int diagonal) => furthest[diagonal + MaxEdits + 1];
+        // After some edits only as many diagonals to either side are reached.
+        static int Of(int[] furthest, int diagonal) => furthest[diagonal + furthest.Length / 2];
     }
 
     /// <summary>A word, a number, a sign or a run of white space of a step.</summary>
@@ -397,7 +398,10 @@ sealed partial class StepAlignment
             var pattern = WindowsPath().IsMatch(text) ? UnescapedPattern() : Pattern();
             foreach (var border in borders.Append(text.Length))
             {
-                pieces.AddRange(pattern.Matches(text[start..border]).Select(found => new Piece(start + found.Index, found.Value)));
+                foreach (var found in pattern.EnumerateMatches(text.AsSpan(start..border)))
+                {
+                    pieces.Add(new Piece(start + found.Index, text.Substring(start + found.Index, found.Length)));
+                }
                 start = border;
             }
             return pieces;

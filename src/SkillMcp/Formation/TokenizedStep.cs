@@ -4,7 +4,7 @@ using System.Collections.Frozen;
 namespace SkillMcp.Formation;
 
 /// <summary>A step with its tokens and the literals in them.</summary>
-sealed record TokenizedStep(Step Step, List<StepToken> Tokens, List<Literal> Literals)
+sealed record TokenizedStep(Step Step, List<StepToken> Tokens)
 {
     const int MaxWordsOfName = 4;
 
@@ -13,8 +13,17 @@ sealed record TokenizedStep(Step Step, List<StepToken> Tokens, List<Literal> Lit
 
     static readonly SearchValues<char> Separators = SearchValues.Create("/\\=:@,");
 
+    readonly Lazy<List<Literal>> literals = new(() => [.. LiteralDetection.In(Tokens)]);
+
+    /// <summary>The literals in the tokens, looked for when they are first asked for: to align two steps takes none.</summary>
+    public List<Literal> Literals
+    {
+        get => literals.Value;
+        init => literals = new Lazy<List<Literal>>(value);
+    }
+
     /// <summary>Whether it is a command, and not a sentence.</summary>
-    public bool IsCommand { get; } = ComparisonFeatures.IsCommand(Step);
+    public bool IsCommand { get; } = ComparisonFeatures.IsCommand(Tokens);
 
     /// <summary>
     /// Whether it may call a program that is not known, such as "dropit orders": it begins with no word of the language, and no word of it
@@ -31,11 +40,7 @@ sealed record TokenizedStep(Step Step, List<StepToken> Tokens, List<Literal> Lit
     /// <summary>Whether a place is in a sentence, and not among the words of a command.</summary>
     public bool IsInSentence(int at) => RoleOf(at, 1) is StepRole.Prose or StepRole.Quoted || !IsCommand;
 
-    public static TokenizedStep Of(Step step)
-    {
-        var tokens = StepToken.Of(step.Text);
-        return new TokenizedStep(step, tokens, [.. LiteralDetection.In(tokens)]);
-    }
+    public static TokenizedStep Of(Step step) => new(step, StepToken.Of(step.Text));
 
     /// <summary>The token that a place is in; negative between two tokens.</summary>
     public int TokenAt(int place)

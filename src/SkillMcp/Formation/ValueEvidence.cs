@@ -33,7 +33,7 @@ sealed partial class ValueEvidence(IReadOnlyList<AlignedStep> steps, RunContext 
         var isNamed = ValueOccurrences.StandsIn(pair.Known, knownTask) && ValueOccurrences.StandsIn(pair.Run, task)
             && !Vocabulary.IsActionWord(pair.Known) && !Vocabulary.IsActionWord(pair.Run);
         var isSwitched = Switches.Contains(pair.Known) && Switches.Contains(pair.Run)
-            || !isNamed && !AsksTheSame && (IsSwitch(pair.Known) || IsSwitch(pair.Run));
+            || !isNamed && (IsSwitch(pair.Known) || IsSwitch(pair.Run)) && !AsksTheSame;
         if (isSwitched || Opposes(pair.Known, pair.Run))
         {
             return false;

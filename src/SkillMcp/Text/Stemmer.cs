@@ -40,6 +40,12 @@ static class Stemmer
     // For words with these prefixes R1 would begin too early, so it begins after the prefix.
     static readonly string[] Prefixes = ["gener", "commun", "arsen", "past", "univers", "later", "emerg", "organ"];
 
+    // A power of two.
+    const int KeptWords = 8_192;
+
+    // The same words come again and again. Each has one place, and takes it from the word before.
+    static readonly KeptStem?[] Kept = new KeptStem?[KeptWords];
+
     static readonly string[] PastOfEe = ["eedly", "eed"];
 
     static readonly string[] PastAndGerund = ["ingly", "edly", "ing", "ed"];
@@ -51,10 +57,18 @@ static class Stemmer
         {
             return word;
         }
-        if (Irregular.TryGetValue(word, out var stem))
+        var kept = Kept[(uint)word.GetHashCode(StringComparison.Ordinal) % KeptWords];
+        if (kept?.Word == word)
         {
-            return stem;
+            return kept.Stem;
         }
+        var stem = Irregular.GetValueOrDefault(word) ?? StemOf(word);
+        Kept[(uint)word.GetHashCode(StringComparison.Ordinal) % KeptWords] = new KeptStem(word, stem);
+        return stem;
+    }
+
+    static string StemOf(string word)
+    {
         word = MarkConsonantY(word);
         var (r1, r2) = Regions(word);
         word = WithoutPlural(word);
@@ -223,4 +237,6 @@ static class Stemmer
             _ => word,
         };
     }
+
+    sealed record KeptStem(string Word, string Stem);
 }

@@ -185,7 +185,8 @@ sealed partial class Learning(
             ? await store.GetAsync(project, [.. retrieved.Skills.Select(returned => returned.Skill)], cancel)
             : [.. nearest];
         var failed = new List<Skill>();
-        foreach (var skill in candidates.Where(skill => skill is { IsActive: true, Pinned: false, Procedure.IsComposite: false }))
+        foreach (var skill in candidates.Where(skill =>
+            skill is { IsActive: true, Pinned: false, Procedure.IsComposite: false, Record.All.Failures: > 0 }))
         {
             var hasFailed = run.Retrieved is { } followed
                 ? ways.HasFailedAsync(skill.Id, followed.Id, cancel)
@@ -515,7 +516,7 @@ sealed partial class Learning(
     {
         var returned = run.Retrieved?.Skills ?? [];
         var similar = comparisons.Where(comparison => returned.Any(skill => skill.Skill == comparison.Known.Id))
-            .Concat(comparisons.Where(comparison => comparison is { Conflict: null, Similarity: >= MinSimilarityOfFailure }));
+            .Concat(comparisons.Where(comparison => comparison is { Similarity: >= MinSimilarityOfFailure, Conflict: null }));
         foreach (var known in similar.Select(comparison => comparison.Known))
         {
             if (FollowedSteps.Are(run.Draft, (await layout.LayOutAsync(known, cancel)).Procedure))
