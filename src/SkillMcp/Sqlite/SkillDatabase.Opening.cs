@@ -165,7 +165,7 @@ sealed partial class SkillDatabase
     /// <param name="cancel">Cancels the opening.</param>
     async Task<SqliteConnection> ConnectAsync(TimeSpan wait, CancellationToken cancel)
     {
-        var connection = new SqliteConnection(connectionString);
+        var connection = new PreparedConnection(connectionString);
         try
         {
             await connection.OpenAsync(cancel);
