@@ -34,6 +34,9 @@ record Admission
     /// <summary>The content hashes of procedures that were screened already, and are not screened again when they are written.</summary>
     internal IReadOnlySet<string> Screened { get; init; } = new HashSet<string>();
 
+    /// <summary>The texts that were found to hold no secret, and are not searched for one again when they are written.</summary>
+    internal IReadOnlySet<string> Clean { get; init; } = new HashSet<string>();
+
     /// <summary>The redacted contents of the submitted files, by digest.</summary>
     internal IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Contents { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>();
 
@@ -49,6 +52,7 @@ record Admission
             OverridesScreen = OverridesScreen,
             Doubts = Doubts,
             Screened = Screened,
+            Clean = Clean,
             Contents = Contents,
         };
 
@@ -61,6 +65,7 @@ record Admission
             OverridesScreen = OverridesScreen,
             Doubts = [.. Doubts, .. other.Doubts],
             Screened = Screened.Union(other.Screened).ToHashSet(),
+            Clean = Clean.Union(other.Clean).ToHashSet(),
             Contents = Contents.UnionBy(other.Contents, content => content.Key).ToDictionary(),
         };
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SkillMcp.Fields;
 using SkillMcp.Safety;
 
@@ -11,6 +12,11 @@ namespace SkillMcp.Admissions;
 sealed class AdmissionControl(bool quarantineAgents)
 {
     const string UnnamedClient = "a client without a name";
+
+    // Clients are few; what is forgotten is only screened again.
+    const int MaxNamed = 256;
+
+    static readonly ConcurrentDictionary<string, string> NamedClients = new(StringComparer.Ordinal);
 
     readonly PassedTexts passed = new();
 
@@ -32,13 +38,13 @@ sealed class AdmissionControl(bool quarantineAgents)
         {
             return new Admission<T>(submitted, Named(actor), "", tooLong) { Doubts = [tooLong] };
         }
-        var redacted = Redaction.ToFixedPoint(submitted);
+        var redacted = Redaction.ToFixedPoint(submitted, new HashSet<string>(), out var clean);
         var doubts = DoubtsOf(redacted, actor, goesOn: overridesScreen, cancel).ToList();
         var refusal = doubts.Find(screening => screening.Verdict == ScreeningVerdict.Refuse);
         var admission = overridesScreen
             ? new Admission<T>(redacted, Named(actor), "", refusal: null)
             : new Admission<T>(redacted, Named(actor), QuarantineReason(actor, doubts), refusal);
-        admission = admission with { OverridesScreen = overridesScreen, Doubts = doubts };
+        admission = admission with { OverridesScreen = overridesScreen, Doubts = doubts, Clean = clean };
         return redacted is IWithFiles { Procedure: var procedure, Contents: var contents }
             ? admission with { Screened = new HashSet<string> { procedure.ContentHash() }, Contents = contents }
             : admission;
@@ -94,10 +100,19 @@ sealed class AdmissionControl(bool quarantineAgents)
     /// <summary>The actor as the audit log may name it. What the screen doubts does not get there by being refused.</summary>
     static Actor Named(Actor actor)
     {
-        var client = Redaction.OfText(actor.Client);
+        if (NamedClients.Count >= MaxNamed)
+        {
+            NamedClients.Clear();
+        }
+        return actor with { Client = NamedClients.GetOrAdd(actor.Client, NameOfClient) };
+    }
+
+    static string NameOfClient(string said)
+    {
+        var client = Redaction.OfText(said);
         var isClean = ContentScreen.Of([new Passage(TextField.Client.Place, client)]).Verdict == ScreeningVerdict.Pass
             && !NameScreen.IsDoubtful(client);
-        return actor with { Client = isClean ? client : UnnamedClient };
+        return isClean ? client : UnnamedClient;
     }
 
     string QuarantineReason(Actor actor, List<ScreeningResult> doubts)

@@ -23,7 +23,7 @@ sealed class AdmittedChange
         {
             throw new InvalidOperationException("Nothing is written of a refused submission.");
         }
-        var redacted = Redaction.ToFixedPoint(change);
+        var redacted = Redaction.ToFixedPoint(change, submission.Clean, out _);
         var skills = new List<SkillChange>(redacted.Skills.Count);
         List<ScreeningResult> doubts = [.. submission.Doubts];
         foreach (var skill in redacted.Skills)

@@ -14,14 +14,21 @@ static class Redaction
     /// text may also occur in an earlier one.
     /// </summary>
     /// <exception cref="SkillException">There are more secrets than can be redacted.</exception>
-    public static T ToFixedPoint<T>(T textual) where T : ITextual<T>
+    public static T ToFixedPoint<T>(T textual) where T : ITextual<T> => ToFixedPoint(textual, new HashSet<string>(), out _);
+
+    /// <inheritdoc cref="ToFixedPoint{T}(T)"/>
+    /// <param name="textual">The value.</param>
+    /// <param name="known">Texts that were found to hold no secret. They are not searched again.</param>
+    /// <param name="clean">The same, with those of the value; none if a secret was found, which other texts may hold too.</param>
+    public static T ToFixedPoint<T>(T textual, IReadOnlySet<string> known, out IReadOnlySet<string> clean) where T : ITextual<T>
     {
-        var redactor = new RedactingVisitor();
+        var redactor = new RedactingVisitor(known);
         for (var pass = 0; pass < MaxPasses; pass++)
         {
             var redacted = redactor.Pass(textual);
             if (!redactor.ChangedSomething)
             {
+                clean = redactor.Clean;
                 return textual;
             }
             textual = redacted;
@@ -32,11 +39,15 @@ static class Redaction
     /// <summary>A single text with its secrets redacted, such as a message that quotes its caller.</summary>
     public static string OfText(string text) => new SecretRedactor().Redact(text);
 
-    sealed class RedactingVisitor : TextVisitor
+    sealed class RedactingVisitor(IReadOnlySet<string> known) : TextVisitor
     {
         readonly SecretRedactor redactor = new();
+        readonly HashSet<string> clean = new(known, StringComparer.Ordinal);
+        bool hasFound;
 
         public bool ChangedSomething { get; private set; }
+
+        public IReadOnlySet<string> Clean => clean;
 
         public T Pass<T>(T textual) where T : ITextual<T>
         {
@@ -46,12 +57,17 @@ static class Redaction
 
         protected override string Visit(TextField field, int number, string text)
         {
-            var redacted = redactor.Redact(text);
-            if (redacted == text)
+            if (clean.Contains(text))
             {
                 return text;
             }
-            ChangedSomething = true;
+            var redacted = redactor.Redact(text);
+            if (redacted == text)
+            {
+                Keep(text);
+                return text;
+            }
+            Change();
             // The name of a parameter is written without the braces of a placeholder.
             return field == TextField.ParameterName || field == TextField.BindingName ? redacted.Trim('{', '}') : redacted;
         }
@@ -64,7 +80,7 @@ static class Redaction
             {
                 return value;
             }
-            ChangedSomething = true;
+            Change();
             return null;
         }
 
@@ -75,8 +91,23 @@ static class Redaction
             {
                 return redacted;
             }
-            ChangedSomething = true;
+            Change();
             return Placeholder.Of(name);
+        }
+
+        void Keep(string text)
+        {
+            if (!hasFound)
+            {
+                clean.Add(text);
+            }
+        }
+
+        /// <summary>A secret was found: any text may hold it, and none is known to be clean any more.</summary>
+        void Change()
+        {
+            (ChangedSomething, hasFound) = (true, true);
+            clean.Clear();
         }
     }
 }

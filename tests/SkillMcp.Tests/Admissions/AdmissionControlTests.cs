@@ -43,6 +43,22 @@ public sealed class AdmissionControlTests
         Assert.Contains("curl -H", admission.Value.Procedure.Steps[0].Text);
     }
 
+    [Fact]
+    public void A_text_that_was_clean_is_redacted_where_another_one_shows_that_it_holds_a_secret()
+    {
+        const string Bare = "zk8Vq2Lw9Txp";
+        const string Step = "log in with " + Bare;
+        var alone = Redaction.ToFixedPoint(Submission(Step), new HashSet<string>(), out var clean);
+        Assert.Equal(Step, alone.Procedure.Steps[0].Text);
+        Assert.Contains(Step, clean);
+
+        var both = Submission(Step) with { Procedure = Sample.Procedure("deploy", Step, $"export DB_PASSWORD={Bare}") };
+        var redacted = Redaction.ToFixedPoint(both, clean, out var left);
+
+        Assert.DoesNotContain(redacted.Procedure.Texts, text => text.Contains(Bare, StringComparison.Ordinal));
+        Assert.Empty(left);
+    }
+
     [Theory]
     [InlineData("claude-code 2.0", "claude-code 2.0")]
     [InlineData(Sample.Doubtful, "a client without a name")]
