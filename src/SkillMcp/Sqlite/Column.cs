@@ -110,6 +110,8 @@ sealed partial class ColumnJson : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        // What follows from the rest would be a third of the parameters.
+        IgnoreReadOnlyProperties = true,
     });
 
     /// <summary>The same for whole runs, which are not read if a part of them is missing.</summary>
