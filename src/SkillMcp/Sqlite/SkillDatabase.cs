@@ -9,8 +9,8 @@ using SQLitePCL;
 namespace SkillMcp.Sqlite;
 
 /// <summary>
-/// An open file of skills. Each reader has a connection of its own. Writers share one connection and take turns:
-/// a semaphore orders those of this process, and SQLite's lock those of different processes.
+/// An open file of skills. Writers share one connection and take turns: a semaphore orders those of this process, and SQLite's lock those
+/// of different processes. A reader has that connection if no writer has it, and else one of its own.
 /// </summary>
 sealed partial class SkillDatabase : IAsyncDisposable
 {
@@ -136,20 +136,26 @@ sealed partial class SkillDatabase : IAsyncDisposable
         }
     });
 
+    /// <summary>How many files were opened instead of the first one.</summary>
+    internal int Reopened => Volatile.Read(ref reopened);
+
     TimeSpan WaitInside => lockTimeout < MaxWaitInside ? lockTimeout : MaxWaitInside;
 
     /// <summary>Reads from one snapshot of the file, whatever is written meanwhile.</summary>
     internal Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancel) =>
         ExplainedAsync(async () =>
         {
+            var mayUseWriter = !isBrief;
             for (var began = Stopwatch.GetTimestamp(); ;)
             {
                 try
                 {
-                    return await ReadOnceAsync(read, cancel);
+                    return await ReadOnceAsync(read, mayUseWriter, cancel);
                 }
                 catch (SqliteException fault) when (MayReadAgain(fault, Stopwatch.GetElapsedTime(began)))
                 {
+                    // That connection does not wait for a lock.
+                    mayUseWriter = false;
                 }
             }
         });
@@ -206,9 +212,27 @@ sealed partial class SkillDatabase : IAsyncDisposable
         }
     }
 
-    async Task<T> ReadOnceAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancel)
+    /// <summary>
+    /// Reads with the connection that writes, if that is free: it has the pages that this process wrote, of which another connection would
+    /// read all again.
+    /// </summary>
+    async Task<T> ReadOnceAsync<T>(Func<SqliteConnection, Task<T>> read, bool mayUseWriter, CancellationToken cancel)
     {
         await RequireSameFileAsync(cancel);
+        if (mayUseWriter && await writing.WaitAsync(TimeSpan.Zero, cancel))
+        {
+            try
+            {
+                if (writer is { } connection)
+                {
+                    return await ReadWithAsync(connection, read, cancel);
+                }
+            }
+            finally
+            {
+                writing.Release();
+            }
+        }
         await reading.WaitAsync(cancel);
         try
         {
@@ -225,13 +249,24 @@ sealed partial class SkillDatabase : IAsyncDisposable
         var connection = readers.TryTake(out var free) ? free : await ConnectAsync(WaitInside, cancel);
         try
         {
+            return await ReadWithAsync(connection, read, cancel);
+        }
+        finally
+        {
+            readers.Add(connection);
+        }
+    }
+
+    async Task<T> ReadWithAsync<T>(SqliteConnection connection, Func<SqliteConnection, Task<T>> read, CancellationToken cancel)
+    {
+        try
+        {
             await ExecuteAsync(connection, "begin", cancel);
             return await InterruptibleAsync(connection, () => read(connection), cancel);
         }
         finally
         {
             Rollback(connection);
-            readers.Add(connection);
         }
     }
 

@@ -5,44 +5,68 @@ namespace SkillMcp.Sqlite;
 
 sealed partial class SqliteSkillStore
 {
-    volatile CommonWords common = new("");
+    volatile CommonWords common = new(-1);
 
-    public Task<WordFrequencies> FrequenciesAsync(
-        Project project, IReadOnlyCollection<string> words, CancellationToken cancel) => database.ReadAsync(async connection =>
+    public Task<WordFrequencies> FrequenciesAsync(Project project, IReadOnlyCollection<string> words, CancellationToken cancel) =>
+        FrequenciesAsync(words, inTitles: true, cancel);
+
+    public Task<WordFrequencies> CountsAsync(Project project, IReadOnlyCollection<string> words, CancellationToken cancel) =>
+        FrequenciesAsync(words, inTitles: false, cancel);
+
+    Task<WordFrequencies> FrequenciesAsync(
+        IReadOnlyCollection<string> words, bool inTitles, CancellationToken cancel) => database.ReadAsync(async connection =>
     {
         // Counted over the skills of all projects: the rarity of a word differs little between them, and they share one index.
-        var known = await CommonWordsAsync(connection, cancel);
+        var index = await IndexStateAsync(connection, cancel);
+        var known = KnownFor(database.Reopened);
         var rows = new Dictionary<string, WordRow>(StringComparer.Ordinal);
-        var uncounted = words.Where(word => !(known.Know(word, out var row) && rows.TryAdd(word, row))).ToList();
-        foreach (var row in await CountAsync(connection, uncounted, cancel))
+        var uncounted = words
+            .Where(word => !(known.Know(word, index.Changes, inTitles, out var row) && rows.TryAdd(word, row)))
+            .ToList();
+        foreach (var row in await (inTitles ? CountWithTitlesAsync(connection, uncounted, cancel) : CountAsync(connection, uncounted, cancel)))
         {
             rows[row.Word] = row;
-            known.Learn(row);
+            known.Learn(row, index.Changes);
         }
-        // FTS5 keeps one row for each skill here. SQLite counts a whole table without reading its rows.
-        var skills = await connection.QuerySingleAsync<int>("select count(*) from skill_search_docsize", cancel);
-        return new WordFrequencies(skills, rows.ToDictionary(row => row.Key, row => row.Value.Skills, StringComparer.Ordinal))
+        return new WordFrequencies(index.Skills, rows.ToDictionary(row => row.Key, row => row.Value.Skills, StringComparer.Ordinal))
         {
-            TitleDocumentFrequency = rows.ToDictionary(row => row.Key, row => row.Value.Titled, StringComparer.Ordinal),
-            State = known.Index,
+            TitleDocumentFrequency = inTitles
+                ? rows.ToDictionary(row => row.Key, row => row.Value.Titled ?? 0, StringComparer.Ordinal)
+                : new Dictionary<string, int>(),
+            State = index.State,
         };
     }, cancel);
 
-    /// <summary>The cached counts of common words; an empty cache if the index has changed since they were counted.</summary>
-    async Task<CommonWords> CommonWordsAsync(SqliteConnection connection, CancellationToken cancel)
+    /// <summary>The cached counts of common words; an empty cache if they are those of another file.</summary>
+    CommonWords KnownFor(int file)
     {
-        // FTS5 keeps the numbers of rows and words in record 1, and the list of its segments in record 10: every write changes one of them.
-        var index = await connection.QuerySingleAsync<string>(
-            "select group_concat(hex(block)) from skill_search_data where id in (1, 10)", cancel);
         var known = common;
-        if (!known.IsValidFor(index))
+        if (known.File != file)
         {
-            common = known = new CommonWords(index);
+            common = known = new CommonWords(file);
         }
         return known;
     }
 
+    /// <remarks>
+    /// FTS5 keeps the numbers of rows and words in record 1, and the list of its segments in record 10: every write changes one of them.
+    /// Each change of a skill has a line in the record of changes.
+    /// </remarks>
+    static Task<IndexStateRow> IndexStateAsync(SqliteConnection connection, CancellationToken cancel) =>
+        connection.QuerySingleAsync<IndexStateRow>("""
+            select (select group_concat(hex(block)) from skill_search_data where id in (1, 10)) as state,
+                   (select block from skill_search_data where id = 1) as totals,
+                   (select coalesce(max(number), 0) from audit) as changes
+            """, cancel);
+
     static Task<IEnumerable<WordRow>> CountAsync(SqliteConnection connection, List<string> words, CancellationToken cancel) =>
+        connection.QueryAsync<WordRow>("""
+            select term as word, doc as skills, null as titled
+              from skill_word
+             where term in (select value from json_each(@words))
+            """, new { words = Column.Of([.. words]), cancel });
+
+    static Task<IEnumerable<WordRow>> CountWithTitlesAsync(SqliteConnection connection, List<string> words, CancellationToken cancel) =>
         connection.QueryAsync<WordRow>("""
             select term as word, doc as skills,
                    (select coalesce(max(doc), 0)
@@ -66,6 +90,19 @@ sealed partial class SqliteSkillStore
     {
         var found = words.Count == 0 ? [] : await HoldingAsync(connection, project, words, category, limit, cancel);
         return await CandidatesAsync(connection, found, cancel);
+    }, cancel);
+
+    public Task<IReadOnlyList<Skill>> WithWordsAsync(
+        Project project, IReadOnlyList<string> words, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
+    {
+        var found = words.Count == 0 ? [] : await HoldingAsync(connection, project, words, category: null, limit, cancel);
+        var rows = await connection.QueryAsync<SkillRow>("""
+            select current_skill.*
+              from json_each(@keys) as found
+             cross join current_skill on current_skill.key = found.value
+             order by found.key
+            """, new { keys = $"[{string.Join(',', found)}]", cancel });
+        return await LoadAsync(connection, project, rows.ToList(), cancel);
     }, cancel);
 
     public Task<IReadOnlyList<Candidate>> SearchTrigramsAsync(
@@ -156,10 +193,45 @@ sealed partial class SqliteSkillStore
         Enumerable.Range(0, Math.Max(0, text.Length - 2)).Select(at => text.Substring(at, 3));
 }
 
+/// <summary>The state of the search index.</summary>
+sealed record IndexStateRow
+{
+    const int BitsOfByte = 7;
+    const int More = 1 << BitsOfByte;
+
+    /// <summary>Another text whenever the index has changed.</summary>
+    public required string State { get; init; }
+
+    /// <summary>How many rows and words FTS5 has indexed, as it writes numbers: seven bits a byte, the highest first.</summary>
+    public required byte[] Totals { get; init; }
+
+    /// <summary>How many changes were ever made.</summary>
+    public required long Changes { get; init; }
+
+    /// <summary>How many skills are indexed: the first of the numbers. Counting the rows would read a page for every few hundred.</summary>
+    public int Skills
+    {
+        get
+        {
+            var skills = 0;
+            foreach (var part in Totals)
+            {
+                skills = (skills << BitsOfByte) | (part & (More - 1));
+                if (part < More)
+                {
+                    break;
+                }
+            }
+            return skills;
+        }
+    }
+}
+
 /// <summary>In how many skills a word occurs.</summary>
 /// <param name="Word">The word.</param>
 /// <param name="Skills">How many skills contain it in any column.</param>
 /// <param name="Titled">
-/// How many skills contain it in one column, the one of name, description and tags in which it occurs most often.
+/// How many skills contain it in one column, the one of name, description and tags in which it occurs most often; null if that was not
+/// counted.
 /// </param>
-sealed record WordRow(string Word, int Skills, int Titled);
+sealed record WordRow(string Word, int Skills, int? Titled);

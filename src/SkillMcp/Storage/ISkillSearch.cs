@@ -9,9 +9,15 @@ interface ISkillSearch
     /// <summary>For each of the words that occurs in any skill, the number of skills that contain it.</summary>
     Task<WordFrequencies> FrequenciesAsync(Project project, IReadOnlyCollection<string> words, CancellationToken cancel);
 
+    /// <summary>The same without how many contain it in a title, which takes as long again.</summary>
+    Task<WordFrequencies> CountsAsync(Project project, IReadOnlyCollection<string> words, CancellationToken cancel);
+
     /// <summary>The active skills that contain any of the words; those that contain rarer ones more often come first.</summary>
     Task<IReadOnlyList<Candidate>> SearchAsync(
         Project project, IReadOnlyList<string> words, string? category, int limit, CancellationToken cancel);
+
+    /// <summary>The same, whole, of any category: what a procedure is compared with.</summary>
+    Task<IReadOnlyList<Skill>> WithWordsAsync(Project project, IReadOnlyList<string> words, int limit, CancellationToken cancel);
 
     /// <summary>
     /// The active skills with words in their names, descriptions, tags or past tasks that share trigrams with the given ones; those

@@ -22,10 +22,9 @@ sealed class SkillComparisons(IMemoryStore store, Project project, SkillMemoryOp
         Procedure procedure, ComparisonFeatures features, bool isNamed, CancellationToken cancel)
     {
         var words = WordsOf(procedure);
-        var frequencies = await store.FrequenciesAsync(project, words, cancel);
+        var frequencies = await store.CountsAsync(project, words, cancel);
         var searched = RarestKnownWords.Of(frequencies, options.SearchedWords, MaxRanked, MinWords, words);
-        var found = await store.SearchAsync(project, searched, category: null, MaxCompared, cancel);
-        var skills = await store.GetAsync(project, [.. found.Select(candidate => candidate.Id)], cancel);
+        var skills = await store.WithWordsAsync(project, searched, MaxCompared, cancel);
         var comparisons = skills.Where(skill => skill.IsActive)
             .Select(skill => Consolidator.Compare(features, isNamed, skill, frequencies))
             .OrderByDescending(comparison => comparison.Similarity);
