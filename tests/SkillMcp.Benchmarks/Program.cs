@@ -26,6 +26,7 @@ return await new RootCommand("Measures what the README claims: one command for e
     StartCommand.Build(),
     SpeedCommand.Build(),
     TogetherCommand.Build(),
+    RivalsCommand.Build(),
     RecordCommand.Build(),
     HooksCommand.Build(),
     AgentsCommand.Build(),

@@ -13,5 +13,7 @@ sealed class SortedSamples(IEnumerable<double> measured)
 
     public double Percentile95 => At(0.95);
 
+    public double Percentile99 => At(0.99);
+
     double At(double share) => values[(int)(share * (values.Length - 1))];
 }
