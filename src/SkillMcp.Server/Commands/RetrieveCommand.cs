@@ -9,7 +9,8 @@ namespace SkillMcp.Server.Commands;
 
 static class RetrieveCommand
 {
-    static readonly TimeSpan ModelPatience = TimeSpan.FromSeconds(2);
+    // A person rather waits than reads that nothing fits because the model was not loaded yet.
+    static readonly TimeSpan ModelPatience = TimeSpan.FromSeconds(15);
 
     static readonly Argument<string[]> Task = new("TASK")
     {

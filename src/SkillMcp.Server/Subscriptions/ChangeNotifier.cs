@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SkillMcp.Server.Surface;
 using SkillMcp.Server.Wire;
 
 namespace SkillMcp.Server.Subscriptions;
@@ -23,9 +24,9 @@ sealed partial class ChangeNotifier(
     // Skills become stale and outcomes stop being recent without any write.
     static readonly TimeSpan MaxPollAge = TimeSpan.FromMinutes(1);
 
-    // Added and removed again to raise the SDK's own event.
-    static readonly McpServerResource Trigger = McpServerResource.Create(
-        () => "", new McpServerResourceCreateOptions { UriTemplate = "skillmcp://trigger", Name = "trigger" });
+    // Added and removed again to raise the SDK's own event; nobody can read it.
+    static readonly McpServerResource Trigger = new DeferredResource(
+        new ResourceTemplate { UriTemplate = "skillmcp://trigger", Name = "trigger" }, () => () => "");
 
     static readonly (string Uri, WatchedAddress Address) ListEntry = (ChangeSubscriber.List, WatchedAddress.List);
 

@@ -28,8 +28,8 @@ static class MemorySelection
     public static Project ProjectFrom(ParseResult typed)
     {
         var project = SkillMcp.Project.Parse(Given(typed.GetValue(Project), "SKILLMCP_PROJECT"));
-        // The name is stored with every skill of the project.
-        return new SecretRedactor().Redact(project.Name) == project.Name
+        // The name is stored with every skill of the project, and a start without one waits for no search.
+        return project == SkillMcp.Project.Everybody || new SecretRedactor().Redact(project.Name) == project.Name
             ? project
             : throw new SkillException("The name of the project holds a secret, which would be stored: give it another name.");
     }
