@@ -35,6 +35,8 @@ public sealed class ThingDifferenceTests
         Doing("add-product", "Adds a new product with photos and a price to the Shopify store."),
         Doing("sharpen-kitchen-knives", "Sharpen kitchen knives with a whetstone.", "hold the blade at 15 degrees"),
         Doing("terraform-production", "Applies a Terraform change to the production environment."),
+        Doing("tls-set-up", "Sets up TLS certificates for a service."),
+        Doing("monitoring-agent", "Installs the monitoring agent on a server."),
         Doing("bisect", "Finds the commit that introduced a regression with git bisect."),
     }.ToDictionary(procedure => procedure.Title);
 
@@ -52,6 +54,14 @@ public sealed class ThingDifferenceTests
     [InlineData("flush-cache", "flush the DNS cache")]
     public void A_product_that_the_procedure_does_not_work_with_differs(string procedure, string task) =>
         Assert.Contains(DifferenceKind.System, Kinds(procedure, task));
+
+    [Theory]
+    [InlineData("Install monitoring for the cart service")]
+    [InlineData("set up logging for cart")]
+    [InlineData("configure autoscaling of the cart service")]
+    [InlineData("Set up authentication for the service")]
+    public void What_has_no_plural_is_no_name_of_a_service(string task) =>
+        Assert.Contains(DifferenceKind.Object, Kinds("tls-set-up", task));
 
     [Theory]
     [InlineData("crowdin-push", "Upload the source file to Crowdin for Marit, she is in Lyon")]
@@ -114,6 +124,9 @@ public sealed class ThingDifferenceTests
     [InlineData("terraform-production", "apply the reviewed terraform plan in prod")]
     [InlineData("bisect", "find out which commit introduced the slow startup")]
     [InlineData("bisect", "bisect slow startup")]
+    [InlineData("monitoring-agent", "set up monitoring on web01")]
+    [InlineData("bitlocker-on", "turn on encryption on Ana's laptop")]
+    [InlineData("tls-set-up", "set up TLS for billing")]
     public void A_thing_in_other_words_does_not_differ(string procedure, string task) =>
         Assert.DoesNotContain(DifferenceKind.Object, Kinds(procedure, task));
 
