@@ -202,7 +202,9 @@ static class InvisibleText
             var end = style.IndexOf('m');
             var from = at + Math.Max(end, 0) + 1;
             var to = text.IndexOf('\u001b', from) is >= 0 and var found ? found : text.Length;
-            if (end > 1 && Deobfuscation.IsConcealed(style[2..end].ToString().Split(';')))
+            // A page that speaks of the escape writes on behind it, and never sets the style again.
+            var isMention = to == text.Length && from < to && text[from] == ' ' && !written.Contains('\u001b');
+            if (end > 1 && !isMention && Deobfuscation.IsConcealed(style[2..end].ToString().Split(';')))
             {
                 yield return new HiddenContent(HiddenContent.Style, text[from..to], at);
             }
