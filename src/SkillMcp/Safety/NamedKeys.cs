@@ -11,6 +11,9 @@ static class NamedKeys
 
     static readonly char[] Separators = [' ', ':', '=', '"', '\'', '`', '.', ',', ';', ')', '(', '*', '\n', '“', '”', '[', ']', '_', '-'];
 
+    // What is between the word key and the key itself.
+    static readonly string[] BetweenWords = ["the", "day", "this", "word", "today", "was", "our", "here", "for", "with", "and", "page"];
+
     public static IEnumerable<string> In(string text) => Marks.SelectMany(mark => Near(text, mark)).Distinct();
 
     static IEnumerable<string> Near(string text, string mark)
@@ -19,13 +22,15 @@ static class NamedKeys
         {
             var behind = text.Substring(at + mark.Length, Math.Min(MaxDistance, text.Length - at - mark.Length));
             var begin = Math.Max(0, at - MaxDistance / 2);
-            var words = WordsOf(behind).Take(4).Concat(WordsOf(text[begin..at]).Reverse().Take(3));
-            foreach (var word in words.Where(word => word.Length is >= MinLength and <= MaxLength && word.All(char.IsAsciiLetterOrDigit)))
+            foreach (var word in WordsOf(behind).Where(IsKey).Take(4).Concat(WordsOf(text[begin..at]).Reverse().Where(IsKey).Take(3)))
             {
                 yield return word;
             }
         }
     }
+
+    static bool IsKey(string word) => word.Length is >= MinLength and <= MaxLength && word.All(char.IsAsciiLetterOrDigit)
+        && Array.IndexOf(BetweenWords, word) < 0;
 
     static string[] WordsOf(string text) => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 }
