@@ -18,6 +18,9 @@ static class AcrosticText
     // What does not begin like an order must be a longer text.
     const double MinGainOfAny = 24;
 
+    // Letters that are words from the first to the last are so by chance in one text of a hundred thousand.
+    const double MinGainOfWhole = 20;
+
     const int MinWords = 3;
     const int MaxStep = 6;
 
@@ -67,7 +70,8 @@ static class AcrosticText
             (words, gain) = WordCutter.CutCommon(letters);
             isFound = gain >= MinGainOfAny + Math.Log2(length);
         }
-        return isFound ? new HiddenContent(HiddenContent.Scrambled, words, at) { Disguise = "" } : null;
+        var isWhole = gain >= MinGainOfWhole && words.Length - words.AsSpan().Count(' ') == letters.Length && OrderWords.BeginsOrder(words);
+        return isFound ? new HiddenContent(HiddenContent.Scrambled, words, at) { Disguise = "", IsHinted = isWhole } : null;
     }
 
     /// <summary>The first and the last letters of lines without an empty one between, and the first ones of all lines.</summary>

@@ -30,6 +30,10 @@ static class ContentScreen
 
     static readonly SearchValues<char> VariableCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
 
+    // How far in front of what is hidden, and in which lines behind, it may be said that it is to be done.
+    const int MaxToTold = 240;
+    const int LinesToTold = 4;
+
     // The characters before and behind a place that are judged with it.
     const int MaxLine = 600;
 
@@ -97,8 +101,30 @@ static class ContentScreen
         return new ScanResult(plain, matches);
     }
 
-    static Severity? SeverityOf(HiddenContent hidden, string text, InjectionClassifier? classifier) =>
-        HiddenInstruction.SeverityOf(hidden, classifier) ?? (HiddenLanguage.IsIn(hidden, text) ? Severity.Medium : null);
+    static Severity? SeverityOf(HiddenContent hidden, string text, InjectionClassifier? classifier)
+    {
+        var severity = HiddenInstruction.SeverityOf(hidden, classifier) ?? (HiddenLanguage.IsIn(hidden, text) ? Severity.Medium : null);
+        var isTold = severity is Severity.Medium && classifier is not null && HiddenInstruction.IsOrderIfTold(hidden)
+            && IsToldToBeDone(text, Math.Min(hidden.At, text.Length));
+        return isTold ? Severity.High : severity;
+    }
+
+    static bool IsToldToBeDone(string text, int at) =>
+        ReadingHint.IsOfDeed(AroundOf(text, at)) && !QuotedAttack.SpeaksOfAttacks(text, at, 0);
+
+    /// <summary>The lines around a place, and the next three, as far as they are near.</summary>
+    static ReadOnlySpan<char> AroundOf(string text, int at)
+    {
+        var begin = Math.Max(0, at - MaxToTold);
+        var end = at;
+        for (var lines = 0; lines < LinesToTold && end < text.Length; lines++)
+        {
+            var found = text.AsSpan(end).IndexOf('\n');
+            end = found < 0 ? text.Length : end + found + 1;
+        }
+        // Of a long line only its end and what is behind it.
+        return end - at <= MaxLine ? text.AsSpan(begin, end - begin) : text.AsSpan(begin, at + MaxLine - begin);
+    }
 
     /// <summary>What is reported of a hidden part; of words that were joined, the rule that knows them says more.</summary>
     static RuleMatch MatchOf(HiddenContent hidden, Severity severity, Dictionary<ScreeningRule, int> met)

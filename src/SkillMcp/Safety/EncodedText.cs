@@ -46,13 +46,23 @@ static class EncodedText
     static IEnumerable<HiddenContent> Runs(string text)
     {
         var bigNumbers = MaxBigNumbers;
+        var isTurned = ReadingHint.IsOfOrder(text);
         foreach (var (begin, end, joined) in RunsOverLines(text))
         {
-            if (FromRun(joined ?? text.AsSpan(begin, end - begin), ref bigNumbers) is { } said)
+            var run = joined ?? text.AsSpan(begin, end - begin);
+            if ((FromRun(run, ref bigNumbers) ?? (isTurned ? FromTurned(run) : null)) is { } said)
             {
                 yield return new HiddenContent(HiddenContent.Encoded, said, begin);
             }
         }
+    }
+
+    /// <summary>What a run says from its end, in any of the codes: the text speaks of such a thing.</summary>
+    static string? FromTurned(ReadOnlySpan<char> run)
+    {
+        var turned = run.ToArray();
+        turned.AsSpan().Reverse();
+        return BaseCode.FromBinary(turned) ?? BaseCode.FromCode(turned);
     }
 
     static string? FromRun(ReadOnlySpan<char> run, ref int bigNumbers)

@@ -11,6 +11,7 @@ sealed record HiddenContent(string Kind, string Text, int At)
     public const string Padding = "pushed-out-of-sight";
     public const string Aside = "hidden-aside";
     public const string Value = "order-in-data";
+    public const string Frame = "order-past-the-reader";
     public const string Encoded = "encoded-text";
     public const string Scrambled = "scrambled-text";
     public const string Split = "split-text";
@@ -26,7 +27,9 @@ sealed record HiddenContent(string Kind, string Text, int At)
     /// <summary>What a part that was decoded reads as in the text, empty where that is no text; null for what is written openly.</summary>
     public string? Disguise { get; init; }
 
-    /// <summary>Whether the text says how this part is to be read: no honest text has a reason to say that of an order.</summary>
+    /// <summary>
+    /// Whether the text says how this part is to be read, or all of it is read so: no honest text has a reason to hide an order so.
+    /// </summary>
     public bool IsHinted { get; init; }
 
     /// <summary>Whether it is an aside that a page does not show at all: an alternative text, a title, a label, a template.</summary>
@@ -38,6 +41,7 @@ sealed record HiddenContent(string Kind, string Text, int At)
         Style => "Markup hides a text from those who see the page.",
         Padding => "Blanks push a text out of sight.",
         Aside => "A place that few people read gives an instruction.",
+        Frame => "What is put as a message of the system, or for machines and not for people, orders an agent to do something.",
         Value => "A value in data reads like an order to an agent.",
         Encoded => "An encoded text says something once it is decoded.",
         Split => "A text says something once its parts are joined.",
@@ -100,7 +104,8 @@ sealed record HiddenContent(string Kind, string Text, int At)
             var codes = said.FindAll(part => part.Kind == Encoded || part.Kind == Split && !part.Text.Contains(' '));
             if (times > 1 && codes.Count > 0)
             {
-                var again = string.Join('\n', codes.Select(part => part.Text));
+                // The key of what is in the code is named beside it.
+                var again = string.Join('\n', codes.Select(part => part.Text)) + ScrambledText.KeysNamedIn(text);
                 Add(again, Deobfuscation.Of(again), codes[0].At, times - 1);
             }
         }

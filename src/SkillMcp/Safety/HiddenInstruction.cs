@@ -41,6 +41,10 @@ static class HiddenInstruction
     const double DisguisedOrder = 0.85;
     const double DisguisedDeed = 0.75;
 
+    // What is said behind the back of the people who read a page.
+    const double FrameDoubt = 0.6;
+    const double FrameOrder = 0.9;
+
     const int MinSettings = 2;
 
     // Data speaks to programs, which need no sentences.
@@ -69,6 +73,7 @@ static class HiddenInstruction
     const double ScrambledOrder = 0.9;
     const double ScrambledOrderInWords = 0.8;
     const double ScrambledOrderOfDeed = 0.6;
+    const double WholeOrder = 0.6;
     const int MinLettersOfScrambled = 12;
     const int MinLettersOfScrambledOrder = 16;
     const int MinKnownOfScrambled = 3;
@@ -78,6 +83,10 @@ static class HiddenInstruction
     const double EncodedOrder = 0.65;
     const double EncodedOrderOfDeed = 0.3;
     const int MinLettersOfEncoded = 10;
+
+    // Who is told to do what is hidden is not told a greeting.
+    const double ToldOrder = 0.3;
+    const double ToldDeed = 0.1;
 
     // The clouds take the first script of a machine in Base64 alone.
     static readonly string[] ProgramBegins = ["#!", "#cloud-config", "<powershell>"];
@@ -99,6 +108,7 @@ static class HiddenInstruction
         {
             HiddenContent.Aside when hidden.IsLabel => SeverityOfLabel(hidden.Text.Length, sentence, order, Said),
             HiddenContent.Aside => SeverityOfAside(sentence, order, Said),
+            HiddenContent.Frame => IsWritten(sentence) ? Of(order, FrameDoubt, FrameOrder) : null,
             HiddenContent.Value => IsValueDoubtful(sentence, order) ? Severity.Medium : null,
             HiddenContent.Split when classifier is not null && hidden.IsHinted => SeverityOfHinted(hidden, Said, sentence, order),
             HiddenContent.Split when classifier is not null => SeverityOfSplit(hidden, Said, order),
@@ -108,6 +118,20 @@ static class HiddenInstruction
 
         // All rules and models, which take most of the time and often decide nothing.
         Severity? Said() => SeverityOf(hidden.Text, hidden.Disguise, classifier, (sentence, order));
+    }
+
+    /// <summary>
+    /// Whether a part is an order where the text says that it is to be done: what is doubtful by itself begins like one, is somewhat like
+    /// one, or speaks to an agent.
+    /// </summary>
+    public static bool IsOrderIfTold(HiddenContent hidden)
+    {
+        if (hidden.Kind is not (HiddenContent.Encoded or HiddenContent.Scrambled or HiddenContent.Split))
+        {
+            return false;
+        }
+        var (sentence, order) = OrderClassifier.Trained.MostLikeOrder(hidden.Text);
+        return IsSentence(sentence) && !IsSettings(sentence) && (order >= ToldOrder || IsDeed(sentence) && order >= ToldDeed);
     }
 
     /// <summary>What is encoded, or where nobody reads it.</summary>
@@ -234,6 +258,7 @@ static class HiddenInstruction
         // What was readable before its letters were put back only happens to meet a rule.
         var isKnown = isMet && (known > 0 || order >= ScrambledDoubt);
         if (said is Severity.High && isKnown
+            || hidden.IsHinted && order >= WholeOrder
             || isGain && letters >= MinLettersOfScrambledOrder && order >= CertainOf(sentence, known))
         {
             return Severity.High;

@@ -76,6 +76,23 @@ static class HiddenPlaces
     static readonly SearchValues<char> OfFieldName =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
+    // How a message begins that speaks past the people who read a page.
+    static readonly SearchValues<string> Frames = SearchValues.Create(
+        [
+            "<|im_start|>", "<|system|>", "<|start_header_id|>", "[system]", "<system>", "<<sys>>", "[inst]", "<tool_result",
+            "<function_result", "<tool_response", "operator directive", "system directive", "required by agent",
+            "required by the agent", "agent-note", "agent_note", "agent_policy", "agent_instruction", "agent-instruction",
+            "agent_directive", "ai-instruction", "ai_instruction", "llm_instruction", "note for automated", "automated reader",
+            "automated agents", "for automated", "machine readers", "machines only", "not meant for people", "not for humans",
+            "not meant for humans", "invisible to people", "for ai only", "for agents only", "for llms only", "language models that",
+            "language models which", "ai models that", "agents that read this", "ai agents reading", "if you are a program",
+            "if you are an ai", "if you are a language model", "if you are an llm", "if you are an assistant", "if you are a model",
+            "if you are a machine", "if you are an agent", "any ai reading", "ai reading this", "llm reading this",
+        ],
+        StringComparison.OrdinalIgnoreCase);
+
+    static readonly SearchValues<char> EndsOfFrame = SearchValues.Create(":>].\n");
+
     // A shorter comment or attribute says nothing to anyone.
     const int MinWords = 3;
 
@@ -86,6 +103,7 @@ static class HiddenPlaces
             .Concat(Links(text))
             .Concat(Lines(text))
             .Concat(Values(text))
+            .Concat(Framed(text))
             .Concat(Padded(text));
 
     static IEnumerable<HiddenContent> Between(string text, string kind, string begin, string end)
@@ -338,6 +356,30 @@ static class HiddenPlaces
         {
             var before = line.AsSpan(0, at).TrimEnd();
             return line[at] is '"' or '\'' && (before.Length == 0 || before[^1] is ':' or '=' or ',' or '[' or '{' or '(' or '>');
+        }
+    }
+
+    /// <summary>What is put as a message of the system or of a tool, or for machines and not for people.</summary>
+    static IEnumerable<HiddenContent> Framed(string text)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            var found = text.AsSpan(at).IndexOfAny(Frames);
+            if (found < 0)
+            {
+                yield break;
+            }
+            var begin = at + found;
+            var rest = text.AsSpan(begin, Math.Min(MaxPaddedLength, text.Length - begin));
+            var end = rest.IndexOf("\n\n") is > 0 and var blank && blank > MaxFieldName ? blank : rest.Length;
+            if (!QuotedAttack.SpeaksOfAttacks(text, begin, end))
+            {
+                // What is asked for is behind the colon, or the next sentence.
+                var said = rest[..end];
+                var colon = said.IndexOfAny(EndsOfFrame);
+                yield return new HiddenContent(HiddenContent.Frame, said[(colon < 0 ? 0 : colon + 1)..].Trim().ToString(), begin);
+            }
+            at = begin + end;
         }
     }
 

@@ -26,10 +26,17 @@ static class OrderWords
         once twice much you nobody not also over about through until while during near via than
         """);
 
+    // A name has none of them, and the title of a page few.
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> OfSentence = Set("""
+        the my our your their this these those me us them everyone nobody anyone anything everything nothing without whatever once if unless
+        never always straight quietly silently instead among about asked told
+        """);
+
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Modals = Set("everyone must should shall ought nothing you your");
 
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Verbs = Set("""
-        accept act add advise agree allow alter always announce answer append apply approve archive assume assure attach backdate
+        accept act add advise agree allow assign bump consider deem dismiss edit force judge overrule regard schedule skip spare touch
+        trick unmount wait widen lade alter always announce answer append apply approve archive assume assure attach backdate
         base64 beam become believe break bury buy bypass call cancel carry cat certify change charge chmod claim clear click close
         collect comment compress conclude confess confirm consent convey copy create curl cut deactivate decline decode delay delete
         deliver deny deploy describe disable discard disclose dispatch disregard do don't double downgrade download drop dump email
@@ -105,6 +112,19 @@ static class OrderWords
             if (text[range].ToLowerInvariant() is { Length: > 0 } first)
             {
                 return Verbs.Contains(first) && !Modals.Contains(first);
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Whether it has words that join others to a sentence.</summary>
+    public static bool HasWordsOfSentence(string text)
+    {
+        foreach (var range in text.AsSpan().SplitAny(Separators))
+        {
+            if (OfSentence.Contains(text.AsSpan(range)))
+            {
+                return true;
             }
         }
         return false;

@@ -36,6 +36,25 @@ static class ReadingHint
         "primeira letra", "primeiras letras",
     ];
 
+    // That what is read so is to be done, and that a program is to do it.
+    static readonly string[] OfDeed =
+    [
+        "carry it out", "carry out what", "carry them out", "act on it", "acts on it", "act on what", "act on the", "then act",
+        "act accordingly", "proceed by it", "proceed accordingly", "proceed with it", "do what it", "do as it", "does what it",
+        "does as it", "do what they", "do as they", "do it first", "do this first", "do this one first", "follow it", "follows it",
+        "follow what", "follow the result", "follow the outcome", "obey", "execute it", "execute what", "execute the result",
+        "executes this", "perform it", "perform what", "perform the result", "is your task", "is your job", "is your step",
+        "your next step", "your next task", "your first step", "your errand", "as its errand", "as its task", "part of this page",
+        "as an instruction", "as your instruction", "as instructions", "runs this page", "reads this page", "processes this page",
+        "process this page", "follows this page", "for the agent", "the agent ", "agent:", "agent,", "an agent", "agents:",
+        "for agents", "assistant", "for the machine", "the machine takes", "the machine reads", "for machines", "for the tool",
+        "for the model", "for the ai ", "automated read", "language model", "follow(", "obey(", "agent.", "agent -", "agent_",
+        "_agent", "runstep(", "execute(", "führe es aus", "führe aus", "handle danach", "tu, was", "exécute-le", "fais ce qu",
+        "ejecútalo", "haz lo que", "execute-o",
+    ];
+
+    static readonly SearchValues<string> Deed = SearchValues.Create(OfDeed, StringComparison.OrdinalIgnoreCase);
+
     static readonly SearchValues<string> Words = SearchValues.Create(OfWords, StringComparison.OrdinalIgnoreCase);
 
     static readonly SearchValues<string> Order = SearchValues.Create(OfOrder, StringComparison.OrdinalIgnoreCase);
@@ -47,6 +66,9 @@ static class ReadingHint
 
     /// <summary>Whether it says that something is to be read from its end.</summary>
     public static bool IsOfOrder(string text) => text.AsSpan().ContainsAny(Order);
+
+    /// <summary>Whether it says that what is read is to be done, or speaks to a program that does it.</summary>
+    public static bool IsOfDeed(ReadOnlySpan<char> text) => text.ContainsAny(Deed);
 
     /// <summary>Whether it says which words or letters are to be read.</summary>
     public static bool IsOfWords(string text) => text.AsSpan().ContainsAny(Words);

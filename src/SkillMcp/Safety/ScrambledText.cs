@@ -14,6 +14,7 @@ static class ScrambledText
 
     // The keys of a cipher that are tried.
     const int MaxKeys = 6;
+    const int MaxKeysAgain = 4;
 
     // Words that have letters and digits: a text has one or two.
     const int MinMixedWords = 3;
@@ -22,14 +23,32 @@ static class ScrambledText
     const int MinPigLatin = 3;
     const int MinWordsOfLine = 5;
 
+    // What was turned says something to an agent.
+    const double MinOrderOfTurned = 0.3;
+
     /// <summary>For each way of scrambling all sentences that it explains, as one, and each line that meets a rule then.</summary>
     public static IEnumerable<HiddenContent> In(string text) => OfLetters(text).Concat(OfPigLatin(text)).Concat(OfWords(text));
 
     static IEnumerable<HiddenContent> OfLetters(string text)
     {
         var readings = new LineReadings(text);
-        return ByShift(readings).Concat(ByWay(readings, text)).Concat(ByKey(readings, text)).SelectMany(Found);
+        return ByShift(readings).Concat(ByWay(readings, text)).Concat(ByKey(readings, text)).SelectMany(Found)
+            .Concat(OfTurnedAndShifted(text));
     }
+
+    /// <summary>What lines say that are both from their end and shifted, where the text names a cipher and speaks of their end.</summary>
+    static IEnumerable<HiddenContent> OfTurnedAndShifted(string text)
+    {
+        if (!ReadingHint.IsOfOrder(text) || !text.AsSpan().ContainsAny(ShiftHints))
+        {
+            return [];
+        }
+        var turned = string.Join('\n', text.Split('\n').Select(line => new string([.. line.Reverse()])));
+        return ByShift(new LineReadings(turned)).SelectMany(Found);
+    }
+
+    static readonly SearchValues<string> ShiftHints =
+        SearchValues.Create(["rot13", "rot-13", "rot 13", "caesar", "atbash", "shift", "cipher"], StringComparison.OrdinalIgnoreCase);
 
     static IEnumerable<List<Part>> ByShift(LineReadings readings) =>
         Enumerable.Range(1, ShiftedLetters.Mirror).Select(shift => readings.ByShift(shift, Shifts[shift]));
@@ -160,6 +179,12 @@ static class ScrambledText
         return keys.SelectMany(key => readings.ByKey(key, from => Keyed(key, from)))
             .Concat(ways.Select(way => readings.By(way, isReversed: false)));
     }
+
+    /// <summary>A line that names the keys that a text names, where it speaks of a cipher.</summary>
+    public static string KeysNamedIn(string text) => text.AsSpan().ContainsAny(CipherHints)
+        && string.Join(' ', NamedKeys.In(text).Where(key => key.All(char.IsAsciiLetter)).Take(MaxKeysAgain)) is { Length: > 0 } keys
+        ? $"\nkey {keys}"
+        : "";
 
     static readonly SearchValues<string> CipherHints = SearchValues.Create(
         ["cipher", "vigen", "keyword", "trithem", "autokey", "beaufort", "key:", "key ", "alphabet"],
@@ -295,16 +320,40 @@ static class ScrambledText
             var colon = text.AsSpan(begin, end - begin).LastIndexOf(": ");
             var line = text[(begin + Math.Max(colon + 1, 0))..end];
             var words = line.Trim(CommentMarks).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length >= MinWordsOfLine && (IsBackToFront(words) || IsTurned(words)))
+            if (words.Length >= MinWordsOfLine && TurnedWords(words) is { } turned)
             {
+                var said = string.Join(' ', words.Reverse());
                 // The words are those of the line, and plain ones say something in another order too.
-                yield return new HiddenContent(HiddenContent.Split, string.Join(' ', words.Reverse()), begin) { Disguise = line };
+                yield return new HiddenContent(turned, said, begin) { Disguise = turned == HiddenContent.Split ? line : "" };
             }
             begin = end + 1;
         }
     }
 
     static readonly char[] CommentMarks = [' ', '#', '/', '*', '-', '>', '<', '!'];
+
+    /// <summary>What words are that make sense from the last to the first: a code where it was turned for certain; null for others.</summary>
+    static string? TurnedWords(string[] words)
+    {
+        var isTurned = IsTurned(words);
+        if (isTurned && IsSentenceTurned(words) || BeginsAtItsEnd(words))
+        {
+            return HiddenContent.Encoded;
+        }
+        return isTurned || IsBackToFront(words) ? HiddenContent.Split : null;
+    }
+
+    // Nothing but its last word, with its mark, and its first one, with its capital, tell where a sentence begins.
+    static bool IsSentenceTurned(string[] words) => words[0].Length > 2
+        && words[0].AsSpan(0, words[0].Length - 1).IndexOfAny("./:`\"'(") < 0
+        && char.IsLetter(words[0][0]) && !char.IsUpper(words[0][0])
+        && Array.TrueForAll(words[1..], word => word is not [.., '.' or '!' or '?'])
+        && OrderClassifier.Trained.Probability(string.Join(' ', words.Reverse())) >= MinOrderOfTurned;
+
+    // The one word with a capital is the last, and is what is to be done.
+    static bool BeginsAtItsEnd(string[] words) =>
+        Array.FindIndex(words, word => char.IsUpper(word[0])) == words.Length - 1 && char.IsLower(words[0][0]) && string.Join(' ', words.Reverse()) is var said && OrderWords.AreOrderFromFirst(said)
+        && OrderClassifier.Trained.Probability(said) >= MinOrderOfTurned;
 
     // The last word of a sentence, with its mark, comes first, and the first one, with its capital, last.
     static bool IsTurned(string[] words) => words[0] is [.., '.' or '!' or '?'] && char.IsUpper(words[^1][0])

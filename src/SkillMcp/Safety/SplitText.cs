@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Globalization;
-using System.Text;
 
 namespace SkillMcp.Safety;
 
@@ -12,6 +12,9 @@ static class SplitText
     // Fewer parts are how programs write long lines, and a short text says nothing.
     const int MinParts = 3;
     const int MinLength = 12;
+
+    // Of so many joints one cuts a word that is known.
+    const int MaxShareOfWhole = 4;
 
     // The text between two literals that are joined, and that between two references.
     const int MaxGap = 12;
@@ -47,6 +50,36 @@ static class SplitText
         return ReadingHint.IsIn(text.AsSpan(from, Math.Min(text.Length, end + MaxToHint) - from));
     }
 
+    /// <summary>
+    /// Parts that are joined without a blank, of which some words were cut in two: nobody cuts a word who only breaks a long line.
+    /// </summary>
+    static HiddenContent JoinedCut(IReadOnlyList<string> parts, int at, string disguise)
+    {
+        var said = string.Concat(parts);
+        var isCut = parts.Count >= MinParts && said.Contains(' ') && CutWordsIn(parts) >= Math.Max(1, (parts.Count - 1) / MaxShareOfWhole);
+        return isCut ? new HiddenContent(HiddenContent.Encoded, said, at) : Joined(said, at, disguise);
+    }
+
+    static int CutWordsIn(IReadOnlyList<string> parts) =>
+        Enumerable.Range(1, parts.Count - 1).Count(at => IsCutWord(parts[at - 1], parts[at]));
+
+    static bool IsCutWord(string one, string next)
+    {
+        var begin = one.Length;
+        while (begin > 0 && char.IsAsciiLetter(one[begin - 1]))
+        {
+            begin--;
+        }
+        var end = 0;
+        while (end < next.Length && char.IsAsciiLetter(next[end]))
+        {
+            end++;
+        }
+        var isWithin = begin < one.Length && end > 0 && (begin > 0 || end < next.Length);
+        var (first, second) = (one[begin..].ToLowerInvariant(), next[..end].ToLowerInvariant());
+        return isWithin && !(WordCutter.IsCommon(first) && WordCutter.IsCommon(second)) && WordCutter.IsCommon(first + second);
+    }
+
     static HiddenContent Joined(string said, int at, string disguise) => new(HiddenContent.Split, said, at) { Disguise = disguise };
 
     /// <summary>What references to variables say that are next to each other, with the values that are assigned so far.</summary>
@@ -62,9 +95,10 @@ static class SplitText
                 values[name] = before.Length + value.Length <= MaxValue * 2 ? before + value : value;
                 grown[name] = isAppended ? grown.GetValueOrDefault(name) + 1 : 0;
             }
-            if (values.Count > 1 && Expanded(text, begin, end, values) is { } said)
+            if (values.Count > 1 && Expanded(text, begin, end, values) is { } parts)
             {
-                yield return Joined(said, begin, "");
+                // Two values make a message; a sentence that is kept in three has a reason.
+                yield return JoinedCut(parts, begin, "") with { IsHinted = parts.Count(part => part.Contains(' ')) >= MinParts };
             }
         }
         foreach (var (name, times) in grown.Where(one => one.Value >= MinParts - 1))
@@ -121,12 +155,13 @@ static class SplitText
     }
 
     /// <summary>The longest row of references in a line, with their values; null where fewer than two are in a row.</summary>
-    static string? Expanded(string text, int begin, int end, Dictionary<string, string> values)
+    static List<string>? Expanded(string text, int begin, int end, Dictionary<string, string> values)
     {
         var lookup = values.GetAlternateLookup<ReadOnlySpan<char>>();
-        var said = new StringBuilder();
+        var said = new List<string>();
         var (count, last) = (0, 0);
-        string? best = null;
+        var mostSaid = 0;
+        List<string>? best = null;
         for (var at = begin; at < end;)
         {
             if (!IsNameStart(text[at]) || at > begin && (IsNameStart(text[at - 1]) || char.IsAsciiDigit(text[at - 1])))
@@ -143,7 +178,10 @@ static class SplitText
             {
                 if (count > 0 && GapBetween(text.AsSpan(last, at - last)) is { } gap)
                 {
-                    said.Append(gap);
+                    if (gap.Length > 0)
+                    {
+                        said.Add(gap);
+                    }
                     count++;
                 }
                 else
@@ -151,7 +189,7 @@ static class SplitText
                     Keep();
                     count = 1;
                 }
-                said.Append(value);
+                said.Add(value);
                 last = nameEnd;
             }
             at = nameEnd;
@@ -161,10 +199,10 @@ static class SplitText
 
         void Keep()
         {
-            var row = said.ToString();
-            if (count > 1 && row.Length >= MinLength && row.Length > (best?.Length ?? 0) && row.Contains(' '))
+            var length = said.Sum(part => part.Length);
+            if (count > 1 && length >= MinLength && length > mostSaid && said.Exists(part => part.Contains(' ')))
             {
-                best = row;
+                (best, mostSaid) = ([.. said], length);
             }
             said.Clear();
         }
@@ -252,7 +290,8 @@ static class SplitText
                 {
                     // What is cut in the middle of words reads like the whole to a model, and is hidden all the same.
                     var isCut = said.Length < row.Count * MaxCut;
-                    yield return Joined(said, row[0].Begin, isCut && !isOfWords ? "" : text[row[0].Begin..row[^1].End]);
+                    var disguise = isCut && !isOfWords ? "" : text[row[0].Begin..row[^1].End];
+                    yield return isOfWords ? Joined(said, row[0].Begin, disguise) : JoinedCut(parts, row[0].Begin, disguise);
                 }
             }
         }
@@ -439,14 +478,41 @@ static class SplitText
             var line = text.AsSpan(begin, Math.Min(end - begin, MaxValue)).TrimStart("#/*->; (");
             if (line.IndexOf(": ") is > 0 and <= MaxLabel and var colon && IsLabelOfPart(line[..colon]))
             {
-                parts.Add((begin, line[(colon + 2)..].Trim([' ', '"', '`', '\'', ')']).ToString()));
+                parts.Add((begin, PartOfSentence(line[(colon + 2)..])));
+            }
+            else if (EndOfNumber(line) is > 0 and var number)
+            {
+                parts.Add((begin, PartOfSentence(line[number..])));
             }
         }
         if (parts.Count is >= 2 and <= MaxColumns)
         {
             var said = string.Join(' ', parts.Select(part => part.Text));
-            yield return Joined(said, parts[0].At, "");
+            yield return Joined(said, parts[0].At, "") with { IsHinted = true };
         }
+    }
+
+    /// <summary>What a part adds to the sentence: without the dots where it is cut, and without the note where it goes on.</summary>
+    static string PartOfSentence(ReadOnlySpan<char> part)
+    {
+        var note = part.IndexOf('(') is > 0 and var open && part.TrimEnd() is [.., ')'] ? part[..open] : part;
+        return note.Trim([' ', '"', '`', '\'', ')', '…']).Trim("... ").ToString();
+    }
+
+    /// <summary>Where the number of a part ends, such as <c>[1/2]</c> or <c>2 of 3</c>; 0 where a line does not begin with one.</summary>
+    static int EndOfNumber(ReadOnlySpan<char> line)
+    {
+        var mark = line is ['[', ..] ? 1 : 0;
+        var end = mark;
+        while (end < line.Length && end - mark < MaxNumberOfPart && (char.IsAsciiDigit(line[end]) || line[end] is '/' or ' ' or 'o' or 'f'))
+        {
+            end++;
+        }
+        var number = line[mark..end].Trim();
+        var isNumber = number.Length >= 3 && char.IsAsciiDigit(number[0]) && char.IsAsciiDigit(number[^1])
+            && (number.Count('/') == 1 && !number.Contains(' ') || number.Contains(" of ", StringComparison.Ordinal));
+        var isEnd = mark == 1 ? end < line.Length && line[end] == ']' : end < line.Length && line[end] is ':' or ')';
+        return isNumber && isEnd ? end + 1 : 0;
     }
 
     static bool IsLabelOfPart(ReadOnlySpan<char> label)
@@ -461,9 +527,14 @@ static class SplitText
         return label.Length is 3 or 5 && label.Contains('/') && char.IsAsciiDigit(label[0]);
     }
 
-    static readonly string[] PartWords = ["part ", "half", "piece", "fragment", "teil ", "hälfte", "partie ", "parte ", "mitad"];
+    static readonly string[] PartWords =
+    [
+        "part ", "stand for", "stands for", "half", "first bit", "second bit", "piece", "fragment", "teil ", "hälfte", "partie ", "parte ",
+        "mitad",
+    ];
 
-    const int MaxLabel = 24;
+    const int MaxLabel = 32;
+    const int MaxNumberOfPart = 8;
 
     // What does not begin as an order may be one to the model.
     const double MinOrder = 0.9;
@@ -481,14 +552,27 @@ static class SplitText
             {
                 var parts = quotes.GetRange(at, count).ConvertAll(one => one.Text.Trim());
                 // Options are quoted in a row, and so is what people say.
-                if (!parts.Exists(part => part.StartsWith('-')) && FromParts(parts, MinOrderOfQuotes) is { } said
+                var isKept = count == 2 && IsKept(text, quotes[at].At);
+                var whole = isKept ? string.Join(' ', parts) : FromParts(parts, MinOrderOfQuotes);
+                if (!parts.Exists(part => part.StartsWith('-')) && whole is { } said
                     && !QuotedAttack.SpeaksOfAttacks(text, quotes[at].At, parts[0].Length))
                 {
-                    yield return Joined(said, quotes[at].At, parts.MaxBy(part => part.Length)!);
+                    yield return Joined(said, quotes[at].At, parts.MaxBy(part => part.Length)!) with { IsHinted = isKept };
                 }
             }
         }
     }
+
+    // The words in front of a quote that say that it is half of something.
+    static bool IsKept(string text, int at)
+    {
+        var from = Math.Max(0, at - MaxLabel);
+        return text.AsSpan(from, at - from).ContainsAny(Kept);
+    }
+
+    static readonly SearchValues<string> Kept = SearchValues.Create(
+        ["remember", "keep ", "memorise", "memorize", "store ", "note the words", "first half", "begins with", "starts with"],
+        StringComparison.OrdinalIgnoreCase);
 
     // What is an order in one part already was not split.
     static string? FromParts(List<string> parts, double minOrder = MinOrder)
