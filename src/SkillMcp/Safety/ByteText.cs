@@ -31,6 +31,11 @@ static class ByteText
     /// </summary>
     public static string? Of(ReadOnlySpan<byte> bytes)
     {
+        // The begin and the end of a message on a wire.
+        if (bytes is [0x02, .., 0x03])
+        {
+            bytes = bytes[1..^1];
+        }
         if (bytes.Length < MinSaid)
         {
             return null;

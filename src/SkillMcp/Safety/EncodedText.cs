@@ -1,11 +1,16 @@
 using System.Buffers;
+using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace SkillMcp.Safety;
 
 /// <summary>Finds the parts of a text that are a code, and what they say: each way of encoding reads the text once.</summary>
 static class EncodedText
 {
+    // The letters of a writing are not farther from each other.
+    const int MaxAlphabet = 256;
+
     // Characters of an encoded run, and half as many bytes of what it says.
     const int MinCodeLength = 16;
     const int MinSaid = ByteText.MinSaid;
@@ -40,7 +45,25 @@ static class EncodedText
     static readonly int[] OddBases = [3, 4, 5, 6, 7, 9, 12];
 
     public static IEnumerable<HiddenContent> In(string text) =>
-        Runs(text).Concat(Words(text)).Concat(Numbers(text)).Concat(MailedLines(text));
+        Runs(text).Concat(Words(text)).Concat(Numbers(WithAsciiDigits(text))).Concat(MailedLines(text));
+
+    /// <summary>The text with the digits of all writings as those of ASCII.</summary>
+    static string WithAsciiDigits(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\u0660', '\uff19') || !text.Any(IsOtherDigit))
+        {
+            return text;
+        }
+        return string.Create(text.Length, text, static (plain, text) =>
+        {
+            for (var at = 0; at < plain.Length; at++)
+            {
+                plain[at] = IsOtherDigit(text[at]) ? (char)('0' + (int)char.GetNumericValue(text[at])) : text[at];
+            }
+        });
+    }
+
+    static bool IsOtherDigit(char c) => c > '\u007f' && char.IsDigit(c);
 
     /// <summary>What runs of letters and digits say: binary, hexadecimal, base32, base64 and the like, forwards or backwards.</summary>
     static IEnumerable<HiddenContent> Runs(string text)
@@ -382,7 +405,43 @@ static class EncodedText
 
     static string? FromNumbers(List<string> numbers) =>
         FromNumbers(numbers, 2) ?? FromNumbers(numbers, 10) ?? FromNumbers(numbers, 8) ?? FromNumbers(numbers, 16) ?? FromWords(numbers)
-        ?? FromOddNumbers(numbers);
+        ?? FromLetters(numbers, 10) ?? FromLetters(numbers, 16) ?? FromOddNumbers(numbers);
+
+    /// <summary>What the numbers of letters say that are not of ASCII, with its blanks and marks between them.</summary>
+    static string? FromLetters(List<string> numbers, int numberBase)
+    {
+        var style = numberBase == 16 ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
+        var said = new StringBuilder(numbers.Count);
+        var letters = 0;
+        foreach (var number in numbers)
+        {
+            if (!int.TryParse(number, style, CultureInfo.InvariantCulture, out var value) || value is < ' ' or > char.MaxValue)
+            {
+                return null;
+            }
+            var c = (char)value;
+            // Numbers that mean something else are of many writings.
+            if (value > 127 && !(char.IsLetter(c) && (letters == 0 || IsNear(c, said)) || char.IsPunctuation(c)))
+            {
+                return null;
+            }
+            letters += value > 255 ? 1 : 0;
+            said.Append(c);
+        }
+        return letters * 2 >= numbers.Count ? said.ToString() : null;
+
+        static bool IsNear(char c, StringBuilder said)
+        {
+            for (var at = said.Length - 1; at >= 0; at--)
+            {
+                if (said[at] > 255)
+                {
+                    return c <= 255 || Math.Abs(c - said[at]) < MaxAlphabet || c > '\u2fff' && said[at] > '\u2fff';
+                }
+            }
+            return true;
+        }
+    }
 
     static string? FromOddNumbers(List<string> numbers) => numbers.TrueForAll(number => number.Length == numbers[0].Length)
         ? OddBases.Select(numberBase => FromNumbers(numbers, numberBase)).OfType<string>().FirstOrDefault(LetterRun.IsEnglish)

@@ -17,13 +17,20 @@ static class HiddenInstruction
     // What is written openly where few see it is an order to people more often than one to an agent.
     const double OpenOrder = 0.97;
     const double OpenDoubt = 0.7;
-    const double AsideDoubt = 0.9;
+    const double AsideDoubt = 0.82;
     const double AsideDoubtToAgent = 0.6;
+
+    // Whoever is spoken to where nobody looks is told what people are not told.
+    const double AddressedDoubt = 0.35;
+    const double AddressedOrder = 0.75;
+    const double AddressedValueDoubt = 0.5;
+    const double AddressedValueOrder = 0.9;
+
     const double AsideOrder = 0.97;
     const int MinLettersOfAside = 16;
 
     // Of 1,147 honest skills, three have a label that is above the doubt, and none a short one that is above the order.
-    const double LabelDoubt = 0.5;
+    const double LabelDoubt = 0.36;
     const double LabelOrder = 0.75;
     const double LabelOrderOfLong = 0.9;
     const double LabelOrderToAgent = 0.6;
@@ -32,6 +39,7 @@ static class HiddenInstruction
     // The words of an honest line that are read in another order are no order, or have signs between them.
     const double HintedDoubt = 0.45;
     const double HintedOrder = 0.75;
+    const double HintedDeed = 0.15;
     const int MinWordsOfHinted = 3;
 
     // Of few words chance makes an order too.
@@ -53,13 +61,13 @@ static class HiddenInstruction
 
     // Nobody sees it, and few have a reason to hide a sentence so; a page of a program has buttons that it shows later.
     const double UnseenDoubt = 0.2;
-    const double UnseenOrder = 0.55;
+    const double UnseenOrder = 0.54;
 
     // What is far to the right may only be in a wide table.
-    const double PaddedOrder = 0.7;
+    const double PaddedOrder = 0.6;
 
     // Whoever writes on reads a comment, and templates of requests and schemas speak to those who fill them in.
-    const double CommentDoubt = 0.45;
+    const double CommentDoubt = 0.35;
     const double CommentOrder = 0.85;
 
     // Plain words that stand at some distance from each other, or are like English with their letters put back, do so by chance too.
@@ -71,8 +79,8 @@ static class HiddenInstruction
     const int MinWordsOfSplitOrder = 6;
     const double ScrambledDoubt = 0.3;
     const double ScrambledOrder = 0.9;
-    const double ScrambledOrderInWords = 0.8;
-    const double ScrambledOrderOfDeed = 0.6;
+    const double ScrambledOrderInWords = 0.66;
+    const double ScrambledOrderOfDeed = 0.5;
     const double WholeOrder = 0.6;
     const int MinLettersOfScrambled = 12;
     const int MinLettersOfScrambledOrder = 16;
@@ -80,7 +88,7 @@ static class HiddenInstruction
 
     // Nobody encodes a sentence that anyone may read: of 1,147 honest skills none with a sentence in a code is above it.
     const double EncodedDoubt = 0.15;
-    const double EncodedOrder = 0.65;
+    const double EncodedOrder = 0.45;
     const double EncodedOrderOfDeed = 0.3;
     const int MinLettersOfEncoded = 10;
 
@@ -109,7 +117,7 @@ static class HiddenInstruction
             HiddenContent.Aside when hidden.IsLabel => SeverityOfLabel(hidden.Text.Length, sentence, order, Said),
             HiddenContent.Aside => SeverityOfAside(sentence, order, Said),
             HiddenContent.Frame => IsWritten(sentence) ? Of(order, FrameDoubt, FrameOrder) : null,
-            HiddenContent.Value => IsValueDoubtful(sentence, order) ? Severity.Medium : null,
+            HiddenContent.Value => SeverityOfValue(sentence, order),
             HiddenContent.Split when classifier is not null && hidden.IsHinted => SeverityOfHinted(hidden, Said, sentence, order),
             HiddenContent.Split when classifier is not null => SeverityOfSplit(hidden, Said, order),
             HiddenContent.Scrambled when classifier is not null => SeverityOfScrambled(hidden, Said(), sentence, order),
@@ -142,6 +150,7 @@ static class HiddenInstruction
         return hidden.Kind switch
         {
             _ when said is Severity.High => said,
+            HiddenContent.Comment when OrderWords.AddressesAgent(sentence) => Of(order, AddressedDoubt, AddressedOrder) ?? said,
             HiddenContent.Comment => (IsWritten(sentence) ? Of(order, CommentDoubt, CommentOrder) : null) ?? said,
             HiddenContent.Encoded when IsSentence(sentence) && !IsSettings(sentence) && order >= EncodedDoubt =>
                 Of(order, EncodedDoubt, IsDeed(sentence) ? EncodedOrderOfDeed : EncodedOrder),
@@ -178,6 +187,10 @@ static class HiddenInstruction
         {
             return null;
         }
+        if (OrderWords.AddressesAgent(sentence) && Of(order, AddressedDoubt, AddressedOrder) is { } severity)
+        {
+            return severity;
+        }
         var isToAgent = ScreeningRules.NamesAgent(sentence);
         if (order >= AsideOrder && isToAgent && said() is Severity.High)
         {
@@ -197,6 +210,7 @@ static class HiddenInstruction
         }
         var isOrder = order >= (length <= MaxShortLabel ? LabelOrder : LabelOrderOfLong)
             || order >= LabelOrderToAgent && ScreeningRules.NamesAgent(sentence)
+            || order >= LabelDoubt && OrderWords.AddressesAgent(sentence)
             || order >= LabelDoubt && said() is Severity.High;
         if (isOrder)
         {
@@ -223,11 +237,18 @@ static class HiddenInstruction
         {
             return Severity.High;
         }
-        return order >= HintedDoubt ? Severity.Medium : null;
+        var isDeed = words.Length >= MinWordsOfHintedOrder && IsDeed(hidden.Text) && order >= HintedDeed;
+        return order >= HintedDoubt || isDeed ? Severity.Medium : null;
     }
 
-    static bool IsValueDoubtful(string sentence, double order) =>
-        order >= (ScreeningRules.NamesAgent(sentence) ? ValueDoubtToAgent : ValueDoubt);
+    static Severity? SeverityOfValue(string sentence, double order)
+    {
+        if (OrderWords.AddressesAgent(sentence))
+        {
+            return Of(order, AddressedValueDoubt, AddressedValueOrder);
+        }
+        return order >= (ScreeningRules.NamesAgent(sentence) ? ValueDoubtToAgent : ValueDoubt) ? Severity.Medium : null;
+    }
 
     static Severity? SeverityOfSplit(HiddenContent hidden, Func<Severity?> said, double order)
     {
@@ -251,7 +272,7 @@ static class HiddenInstruction
         // A sentence of another language is not English with its letters scrambled.
         var known = WordCutter.KnownIn(hidden.Text) - WordCutter.KnownIn(hidden.Disguise ?? "");
         var isForeign = ForeignLanguage.IsIn(hidden.Disguise ?? "");
-        var isRead = letters >= MinLettersOfScrambled && (known >= MinKnownOfScrambled
+        var isRead = letters >= MinLettersOfScrambled && (known >= MinKnownOfScrambled || known == MinKnownOfScrambled - 1 && IsUnread()
             || !isForeign && (ForeignLanguage.IsIn(hidden.Text) || order >= OrderClassifier.Trained.OrderThreshold));
         var isGain = isRead && order >= ScrambledDoubt
             && order >= OrderClassifier.Trained.MostLikeOrder(hidden.Disguise ?? "").Probability + MinGain;
@@ -263,6 +284,10 @@ static class HiddenInstruction
         {
             return Severity.High;
         }
+
+        // What had no word in it says nothing by chance.
+        bool IsUnread() => WordCutter.KnownIn(hidden.Disguise ?? "") == 0 && sentence.Contains(' ');
+
         var isDoubtful = isKnown || order >= OrderClassifier.Trained.OrderThreshold;
         return said is not null && isDoubtful || isGain ? Severity.Medium : null;
     }

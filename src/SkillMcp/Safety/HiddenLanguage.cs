@@ -39,7 +39,16 @@ static class HiddenLanguage
     static bool IsHidden(string sentence, string open)
     {
         var words = WordsOf(sentence);
-        return words.Count >= MinWords && sentence.AsSpan().Count(' ') >= MinBlanks && IsLanguage(sentence) && !IsOpen(sentence, open);
+        var blanks = sentence.AsSpan().Count(' ');
+        return words.Count >= MinWords && (blanks >= MinBlanks && IsLanguage(sentence) || IsOtherWriting(sentence, blanks))
+            && !IsOpen(sentence, open);
+    }
+
+    // The letters of another alphabet are words of a language that has it.
+    static bool IsOtherWriting(string sentence, int blanks)
+    {
+        var letters = sentence.Count(c => c > '\u036f' && char.IsLetter(c));
+        return letters >= MinLetters && (letters + blanks) * 10 >= sentence.Length * 7;
     }
 
     /// <summary>Whether half of the words that follow each other do so in the open text too.</summary>

@@ -23,6 +23,11 @@ static class HiddenPlaces
         (HiddenContent.Comment, "{% comment %}", "{% endcomment %}"),
         (HiddenContent.Comment, "<?", "?>"),
         (HiddenContent.Comment, "<![CDATA[", "]]>"),
+        (HiddenContent.Comment, "\\iffalse", "\\fi"),
+        (HiddenContent.Style, "\\phantom{", "}"),
+        (HiddenContent.Style, "\\hphantom{", "}"),
+        (HiddenContent.Style, "\\textcolor{white}{", "}"),
+        (HiddenContent.Style, "\\color{white}", "}"),
         (HiddenContent.Aside, "<details", "</details>"),
         (HiddenContent.Aside, "<template", "</template>"),
         (HiddenContent.Aside, "<noscript", "</noscript>"),
@@ -35,7 +40,7 @@ static class HiddenPlaces
         (HiddenContent.Aside, "/*", "*/"),
     ];
 
-    static readonly string[] UnshownElements = ["<template", "<noscript", "<metadata", "<desc"];
+    static readonly string[] UnshownElements = ["<metadata", "<desc"];
 
     // Whatever the style is of: a text that is not seen has no size, no colour or no place.
     static readonly string[] HidingStyles =
@@ -47,6 +52,15 @@ static class HiddenPlaces
         "translatey(-", "translate3d(-", "scale(0", "scalex(0", "scaley(0", "width:0", "height:0", "clip:rect", "clip-path:inset(",
         "clip-path:circle(0", "clip-path:polygon(0", "filter:opacity(0", "content-visibility:hidden", "z-index:-", "line-height:0",
     ];
+
+    // The attributes of a text in a drawing that nobody can read.
+    static readonly SearchValues<string> UndrawnText = SearchValues.Create(
+        [
+            "fill=\"none\"", "fill='none'", "fill=\"transparent\"", "opacity=\"0\"", "opacity=\"0.0", "font-size=\".", "font-size=\"0",
+            "font-size=\"1\"", "visibility=\"hidden\"", "display=\"none\"", "display:none", "opacity:0;", "opacity:0\"", "font-size:0",
+            "fill:none", "fill:transparent", "visibility:hidden", "x=\"-", "y=\"-",
+        ],
+        StringComparison.Ordinal);
 
     // The fields of front matter that are shown.
     static readonly FrozenSet<string> OpenFields = FrozenSet.ToFrozenSet(
@@ -119,7 +133,10 @@ static class HiddenPlaces
             }
             var to = text.IndexOf(end, from, StringComparison.Ordinal);
             var inner = to < 0 ? text[from..] : text[from..to];
-            yield return new HiddenContent(kind, kind == HiddenContent.Aside ? WithoutTags(inner) : inner, at)
+            // Mail and pages are written in such a part, and old browsers read what only they are to load.
+            var isPage = begin == "<![CDATA[" && inner.Contains("</", StringComparison.Ordinal);
+            var isTagged = kind == HiddenContent.Aside || isPage || inner.StartsWith("[if ", StringComparison.Ordinal);
+            yield return new HiddenContent(isPage ? HiddenContent.Aside : kind, isTagged ? WithoutTags(inner) : inner, at)
             {
                 IsLabel = Array.IndexOf(UnshownElements, begin) >= 0,
             };
@@ -161,7 +178,10 @@ static class HiddenPlaces
             }
             var from = at + close + 1;
             var to = EndOfElement(text, at + 1, from);
-            yield return new HiddenContent(HiddenContent.Style, WithoutTags(text[from..to]), at);
+            // What has buttons is shown later, and a field that people do not see is for robots.
+            var inner = text.AsSpan(from, to - from);
+            var isControl = inner.Contains("<button", StringComparison.Ordinal) || inner.Contains("<input", StringComparison.Ordinal);
+            yield return new HiddenContent(isControl ? HiddenContent.Aside : HiddenContent.Style, WithoutTags(text[from..to]), at);
             // Each text is read once, however many elements are in elements.
             at = to - 1;
         }
@@ -194,6 +214,10 @@ static class HiddenPlaces
             {
                 return true;
             }
+        }
+        if (tag.StartsWith("<text ") || tag.StartsWith("<tspan "))
+        {
+            return tag.ContainsAny(UndrawnText);
         }
         var isFont = tag.Contains("color=", StringComparison.OrdinalIgnoreCase);
         if (!isFont && !tag.Contains("style", StringComparison.OrdinalIgnoreCase))
@@ -327,12 +351,13 @@ static class HiddenPlaces
     {
         foreach (var (begin, end) in TextSpans.LinesOf(text))
         {
-            if (end - begin is < MinValue or > MaxPaddedLength)
+            // A file of data may be one line.
+            if (end - begin is < MinValue || end - begin > (text[begin] is '{' or '[' ? MaxStyled : MaxPaddedLength))
             {
                 continue;
             }
             var line = text[begin..end];
-            foreach (var (at, value) in TextSpans.QuotedIn(line, MinValue).Where(one => IsOfData(line, one.At - 1) && IsValue(one.Text)
+            foreach (var (at, value) in StringsIn(line).Where(one => IsOfData(line, one.At - 1) && IsValue(one.Text)
                 && !QuotedAttack.SpeaksOfAttacks(text, begin + one.At, one.Text.Length)))
             {
                 yield return new HiddenContent(HiddenContent.Value, value, begin + at);
@@ -355,7 +380,37 @@ static class HiddenPlaces
         static bool IsOfData(string line, int at)
         {
             var before = line.AsSpan(0, at).TrimEnd();
-            return line[at] is '"' or '\'' && (before.Length == 0 || before[^1] is ':' or '=' or ',' or '[' or '{' or '(' or '>');
+            return line[at] is '"' or '\'' && (before.Length == 0 || before[^1] is ':' or '=' or ',' or '[' or '{' or '(' or '>' or '"');
+        }
+    }
+
+    // In a line of data a bracket is around strings, and in all others like a quote.
+    static IEnumerable<(int At, string Text)> StringsIn(string line)
+    {
+        if (line.AsSpan().TrimStart() is not ['{' or '[', ..])
+        {
+            foreach (var quoted in TextSpans.QuotedIn(line, MinValue))
+            {
+                yield return quoted;
+            }
+            yield break;
+        }
+        for (var at = 0; (at = line.IndexOf('"', at)) >= 0;)
+        {
+            var close = line.IndexOf('"', at + 1);
+            while (close > 0 && line[close - 1] == '\\')
+            {
+                close = line.IndexOf('"', close + 1);
+            }
+            if (close < 0)
+            {
+                yield break;
+            }
+            if (close - at > MinValue)
+            {
+                yield return (at + 1, line[(at + 1)..close]);
+            }
+            at = close + 1;
         }
     }
 
@@ -390,6 +445,7 @@ static class HiddenPlaces
     static IEnumerable<HiddenContent> Lines(string text)
     {
         var (isFront, isCode) = (text.StartsWith("---\n", StringComparison.Ordinal), false);
+        var isTypeset = text.Contains("\\begin{", StringComparison.Ordinal) || text.Contains("\\section{", StringComparison.Ordinal);
         var comment = new StringBuilder();
         var commentAt = 0;
         for (var begin = 0; begin <= text.Length;)
@@ -399,7 +455,10 @@ static class HiddenPlaces
             isCode ^= line.StartsWith("```") || line.StartsWith("~~~");
             var isFence = begin > 0 && isFront && line is "---" or "...";
             isFront &= !isFence;
-            var said = isCode || isFront ? CommentIn(line).ToString() : "";
+            // A comment of a program that is all of the text; behind a sign that begins a heading, one that is indented.
+            var isComment = isCode || isFront || isTypeset && line.StartsWith("% ")
+                || line.StartsWith("# ") && text.AsSpan(begin).StartsWith("  ") || line.StartsWith("// ");
+            var said = isComment ? CommentIn(line).ToString() : "";
             var aside = said.Length > 0 ? "" : isFront ? FieldIn(line) : FootnoteIn(line);
             if (said.Length > 0)
             {

@@ -32,6 +32,19 @@ static class OrderWords
         never always straight quietly silently instead among about asked told
         """);
 
+    // Who is spoken to, within so many words and characters.
+    const int MaxWordsOfAddress = 7;
+    const int MaxAddress = 80;
+    const int MaxFieldOfAddress = 16;
+
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Addressed = SetOfAnyCase("""
+        agent agents assistant assistants bot bots chatbot chatbots copilot copilots ai ais llm llms model models gpt claude gemini
+        ki ia agente agenten agentes assistent assistenten asistente assistente modell modelle modelo modelos modèle modèles
+        readers crawlers агент агенты ассистент модель
+        """);
+
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Musts = SetOfAnyCase("must should shall ought have need are");
+
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Modals = Set("everyone must should shall ought nothing you your");
 
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Verbs = Set("""
@@ -147,6 +160,44 @@ static class OrderWords
         }
         return false;
     }
+
+    /// <summary>
+    /// Whether a sentence is addressed to a program: who is spoken to stands in front of the first colon or comma, or of what it must do.
+    /// </summary>
+    public static bool AddressesAgent(string sentence)
+    {
+        var begin = sentence.AsSpan(0, Math.Min(MaxAddress, sentence.Length));
+        var end = begin.IndexOfAny(":,，：");
+        var (words, isNamed) = (0, false);
+        foreach (var range in begin.SplitAny(Separators))
+        {
+            var word = begin[range];
+            if (word.IsEmpty)
+            {
+                continue;
+            }
+            var isPast = end >= 0 ? range.Start.Value > end : words >= MaxWordsOfAddress;
+            if (isPast)
+            {
+                return false;
+            }
+            words++;
+            if (isNamed && end < 0 && Musts.Contains(word))
+            {
+                return true;
+            }
+            isNamed |= word.Length < MaxFieldOfAddress && Addressed.Contains(word);
+            if (isNamed && end >= 0 && words <= MaxWordsOfAddress)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SetOfAnyCase(string words) =>
+        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
 
     static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>
         words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();

@@ -30,7 +30,8 @@ static class ReadingHint
     [
         "initial", "first letter", "last letter", "first word", "last word", "of each word", "of every word", "letters of",
         "top to bottom", "downward", "read down", "vertical", "in a row", "one sentence", "a sentence", "join",
-        "concatenat", "together", "by number", "bold word", "in bold", "column", "acrostic", "behind the", "after the dash", "spell",
+        "concatenat", "together", "opening word", "beginnings of", "in sequence", "zeilenanfänge", "satzanfänge",
+        "débuts de", "fins de vers", "fins de ligne", "by number", "bold word", "in bold", "column", "acrostic", "behind the", "after the dash", "spell",
         "in order", "order the parts", "parts", "pieces", "fragments", "read from", "reads from", "anfangsbuchstabe", "der reihe nach",
         "hintereinander", "initiales", "première lettre", "premières lettres", "iniciales", "primera letra", "primeras letras", "iniciais",
         "primeira letra", "primeiras letras",
