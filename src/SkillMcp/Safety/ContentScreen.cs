@@ -30,6 +30,8 @@ static class ContentScreen
 
     static readonly SearchValues<char> VariableCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
 
+    const double MinOrderOfForeignValue = 0.8;
+
     // How far in front of what is hidden, and in which lines behind, it may be said that it is to be done.
     const int MaxToTold = 240;
     const int LinesToTold = 4;
@@ -87,7 +89,7 @@ static class ContentScreen
         {
             // Once a kind is refused, no more of it is judged.
             var isRefused = matches.Exists(other => other.Rule == hidden.Kind && other.Severity == Severity.High);
-            if (!isRefused && SeverityOf(hidden, text, classifier) is { } severity)
+            if (!isRefused && SeverityOf(hidden, text, deobfuscation, classifier) is { } severity)
             {
                 matches.RemoveAll(other => other.Rule == hidden.Kind && other.Severity <= severity);
                 matches.Add(MatchOf(hidden, severity, met));
@@ -101,13 +103,22 @@ static class ContentScreen
         return new ScanResult(plain, matches);
     }
 
-    static Severity? SeverityOf(HiddenContent hidden, string text, InjectionClassifier? classifier)
+    static Severity? SeverityOf(HiddenContent hidden, string text, Deobfuscation deobfuscation, InjectionClassifier? classifier)
     {
         var severity = HiddenInstruction.SeverityOf(hidden, classifier) ?? (HiddenLanguage.IsIn(hidden, text) ? Severity.Medium : null);
         var isTold = severity is Severity.Medium && classifier is not null && HiddenInstruction.IsOrderIfTold(hidden)
-            && IsToldToBeDone(text, Math.Min(hidden.At, text.Length));
-        return isTold ? Severity.High : severity;
+            && (deobfuscation.Techniques.Count > 0 || IsToldToBeDone(text, Math.Min(hidden.At, text.Length)));
+        if (isTold)
+        {
+            return Severity.High;
+        }
+        return severity is null && classifier is not null && IsForeignValue(hidden, text) ? Severity.Medium : severity;
     }
+
+    // A value in another language than all that is around it.
+    static bool IsForeignValue(HiddenContent hidden, string text) => hidden.Kind == HiddenContent.Value
+        && ForeignLanguage.IsIn(hidden.Text) && OrderClassifier.Trained.MostLikeOrder(hidden.Text).Probability >= MinOrderOfForeignValue
+        && !ForeignLanguage.IsIn(text.Replace(hidden.Text, "", StringComparison.Ordinal));
 
     static bool IsToldToBeDone(string text, int at) =>
         ReadingHint.IsOfDeed(AroundOf(text, at)) && !QuotedAttack.SpeaksOfAttacks(text, at, 0);

@@ -251,7 +251,8 @@ static class DisguisedCode
             var label = (end < 0 ? rest : rest[..end]).ToString();
             if ((Punycode.Decoded(label) ?? Punycode.Decoded(label.Split(' ', '.', '/')[0])) is { } said)
             {
-                yield return Encoded(said, at);
+                // Hyphens part the words of a name.
+                yield return Encoded(said.Replace('-', ' '), at);
             }
             at += 4;
         }

@@ -22,15 +22,15 @@ static class HiddenInstruction
 
     // Whoever is spoken to where nobody looks is told what people are not told.
     const double AddressedDoubt = 0.35;
-    const double AddressedOrder = 0.75;
+    const double AddressedOrder = 0.62;
     const double AddressedValueDoubt = 0.5;
-    const double AddressedValueOrder = 0.9;
+    const double AddressedValueOrder = 0.85;
 
     const double AsideOrder = 0.97;
     const int MinLettersOfAside = 16;
 
     // Of 1,147 honest skills, three have a label that is above the doubt, and none a short one that is above the order.
-    const double LabelDoubt = 0.36;
+    const double LabelDoubt = 0.38;
     const double LabelOrder = 0.75;
     const double LabelOrderOfLong = 0.9;
     const double LabelOrderToAgent = 0.6;
@@ -39,7 +39,7 @@ static class HiddenInstruction
     // The words of an honest line that are read in another order are no order, or have signs between them.
     const double HintedDoubt = 0.45;
     const double HintedOrder = 0.75;
-    const double HintedDeed = 0.15;
+    const double HintedDeed = 0.35;
     const int MinWordsOfHinted = 3;
 
     // Of few words chance makes an order too.
@@ -50,8 +50,8 @@ static class HiddenInstruction
     const double DisguisedDeed = 0.75;
 
     // What is said behind the back of the people who read a page.
-    const double FrameDoubt = 0.6;
-    const double FrameOrder = 0.9;
+    const double FrameDoubt = 0.38;
+    const double FrameOrder = 0.85;
 
     const int MinSettings = 2;
 
@@ -61,7 +61,7 @@ static class HiddenInstruction
 
     // Nobody sees it, and few have a reason to hide a sentence so; a page of a program has buttons that it shows later.
     const double UnseenDoubt = 0.2;
-    const double UnseenOrder = 0.54;
+    const double UnseenOrder = 0.55;
 
     // What is far to the right may only be in a wide table.
     const double PaddedOrder = 0.6;
@@ -83,7 +83,7 @@ static class HiddenInstruction
     const double ScrambledOrderOfDeed = 0.5;
     const double WholeOrder = 0.6;
     const int MinLettersOfScrambled = 12;
-    const int MinLettersOfScrambledOrder = 16;
+    const int MinLettersOfScrambledOrder = 13;
     const int MinKnownOfScrambled = 3;
 
     // Nobody encodes a sentence that anyone may read: of 1,147 honest skills none with a sentence in a code is above it.
@@ -134,7 +134,7 @@ static class HiddenInstruction
     /// </summary>
     public static bool IsOrderIfTold(HiddenContent hidden)
     {
-        if (hidden.Kind is not (HiddenContent.Encoded or HiddenContent.Scrambled or HiddenContent.Split))
+        if (hidden.Kind is not (HiddenContent.Encoded or HiddenContent.Scrambled))
         {
             return false;
         }
@@ -280,7 +280,7 @@ static class HiddenInstruction
         var isKnown = isMet && (known > 0 || order >= ScrambledDoubt);
         if (said is Severity.High && isKnown
             || hidden.IsHinted && order >= WholeOrder
-            || isGain && letters >= MinLettersOfScrambledOrder && order >= CertainOf(sentence, known))
+            || isGain && letters >= MinLettersOfScrambledOrder && order >= CertainOf(sentence, known, isForeign))
         {
             return Severity.High;
         }
@@ -293,8 +293,13 @@ static class HiddenInstruction
     }
 
     /// <summary>How much like an order it must be to be one for certain, if a number of its words are known.</summary>
-    static double CertainOf(string sentence, int known)
+    static double CertainOf(string sentence, int known, bool wasForeign)
     {
+        // A sentence in a language that the text was not in before is none by chance.
+        if (!wasForeign && ForeignLanguage.IsIn(sentence))
+        {
+            return ScrambledOrderOfDeed;
+        }
         if (known < MinKnownOfScrambled)
         {
             return ScrambledOrder;

@@ -46,7 +46,7 @@ static class LetterCodes
         new((text, at) => NamedAt(text, at, Roman), "XI"),
         new((text, at) => NamedAt(text, at, Names), " ess "),
         new((text, at) => NamedAt(text, at, Signals), "-SE"),
-        new((text, at) => NamedAt(text, at, Keys), "777"),
+        new((text, at) => NamedAt(text, at, Keys), "777", "666", "44 33"),
         new(SoundsAt, "dah"),
         new((text, at) => SeatAt(text, at, "ABCDE", "12345"), "D4"),
         new((text, at) => SeatAt(text, at, "ADFGX", "ADFGX"), "DF"),
