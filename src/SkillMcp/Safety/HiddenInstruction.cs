@@ -39,7 +39,6 @@ static class HiddenInstruction
     // The words of an honest line that are read in another order are no order, or have signs between them.
     const double HintedDoubt = 0.45;
     const double HintedOrder = 0.75;
-    const double HintedDeed = 0.35;
     const int MinWordsOfHinted = 3;
 
     // Of few words chance makes an order too.
@@ -95,6 +94,7 @@ static class HiddenInstruction
     // Who is told to do what is hidden is not told a greeting.
     const double ToldOrder = 0.3;
     const double ToldDeed = 0.1;
+    const double ToldSplit = 0.9;
 
     // The clouds take the first script of a machine in Base64 alone.
     static readonly string[] ProgramBegins = ["#!", "#cloud-config", "<powershell>"];
@@ -134,11 +134,16 @@ static class HiddenInstruction
     /// </summary>
     public static bool IsOrderIfTold(HiddenContent hidden)
     {
-        if (hidden.Kind is not (HiddenContent.Encoded or HiddenContent.Scrambled))
+        if (hidden.Kind is not (HiddenContent.Encoded or HiddenContent.Scrambled or HiddenContent.Split))
         {
             return false;
         }
         var (sentence, order) = OrderClassifier.Trained.MostLikeOrder(hidden.Text);
+        // Words of a text are put together by chance too.
+        if (hidden.Kind == HiddenContent.Split && (order < ToldSplit || sentence.AsSpan().Count(' ') < MinWordsOfSplitOrder - 1))
+        {
+            return false;
+        }
         return IsSentence(sentence) && !IsSettings(sentence) && (order >= ToldOrder || IsDeed(sentence) && order >= ToldDeed);
     }
 
@@ -237,8 +242,7 @@ static class HiddenInstruction
         {
             return Severity.High;
         }
-        var isDeed = words.Length >= MinWordsOfHintedOrder && IsDeed(hidden.Text) && order >= HintedDeed;
-        return order >= HintedDoubt || isDeed ? Severity.Medium : null;
+        return order >= HintedDoubt ? Severity.Medium : null;
     }
 
     static Severity? SeverityOfValue(string sentence, double order)

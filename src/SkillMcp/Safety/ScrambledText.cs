@@ -332,7 +332,7 @@ static class ScrambledText
 
     static readonly char[] CommentMarks = [' ', '#', '/', '*', '-', '>', '<', '!'];
 
-    /// <summary>What words are that make sense from the last to the first: a code where it was turned for certain; null for others.</summary>
+    /// <summary>What words are that make sense from the last to the first: a code if turned for certain; null for others.</summary>
     static string? TurnedWords(string[] words)
     {
         var isTurned = IsTurned(words);
@@ -350,9 +350,11 @@ static class ScrambledText
         && Array.TrueForAll(words[1..], word => word is not [.., '.' or '!' or '?'])
         && OrderClassifier.Trained.Probability(string.Join(' ', words.Reverse())) >= MinOrderOfTurned;
 
-    // The one word with a capital is the last, and is what is to be done.
+    // The one word with a capital is the last, and is what is to be done. Behind a mark it only begins the next sentence.
     static bool BeginsAtItsEnd(string[] words) =>
-        Array.FindIndex(words, word => char.IsUpper(word[0])) == words.Length - 1 && char.IsLower(words[0][0]) && string.Join(' ', words.Reverse()) is var said && OrderWords.AreOrderFromFirst(said)
+        Array.FindIndex(words, word => char.IsUpper(word[0])) == words.Length - 1 && char.IsLower(words[0][0])
+        && words[^2] is not [.., '.' or '!' or '?' or ':' or ';']
+        && string.Join(' ', words.Reverse()) is var said && OrderWords.AreOrderFromFirst(said)
         && OrderClassifier.Trained.Probability(said) >= MinOrderOfTurned;
 
     // The last word of a sentence, with its mark, comes first, and the first one, with its capital, last.
