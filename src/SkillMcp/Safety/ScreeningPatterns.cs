@@ -35,7 +35,8 @@ static partial class ScreeningPatterns
 
     // What is told to a reader who defends itself: to ignore the instructions in what it reads, not those that it has.
     const string OfWhatItReads =
-        @"(\s+((that\s+)?(it|they|(the|this|that|these|such)\s+(page|document|content|text|data|e-?mail)s?)\s+(may\s+|might\s+)?"
+        @"(\s+(within\s+((the|this|that|these|those|such|any)\s+)?(pages?|documents?|contents?|texts?|e-?mails?)"
+        + @"|(that\s+)?(it|they|(the|this|that|these|such)\s+(page|document|content|text|data|e-?mail)s?)\s+(may\s+|might\s+)?"
         + @"(contains?|holds?|includes?|gives?)|(that\s+(are|is)\s+)?(found|embedded|hidden|contained|written)\s+"
         + @"(in|inside|within)\s+(it|them"
         + @"|((the|this|that|these|those|such|any)\s+)?((fetched|external|untrusted|retrieved|user-supplied|web)\s+)*"
@@ -60,7 +61,8 @@ static partial class ScreeningPatterns
         + @"|acts? (on (it|them|what)\b|by it\b|accordingly|so\b|upon)|carr(y|ies) (it|them) out|carry out (its|what|the (result|content))"
         + @"|do(es)? (it\b|so\b|what (it|they) (says?|asks?|requests?|wants?|tells?)|as (it says|it is told|told))"
         + @"|(execute|perform)s? (it|them)\b|runs? (it|what it|the result) (as|says)|behaves? (so\b|accordingly)"
-        + @"|(and|then|,) (execute|perform|behave|acts?)\b|and (followed|obeyed|executed|heeded|carried out|acted on)\b"
+        + @"|(and|then|,) (execute|perform|behave|acts?)(\s+(it|its|them|that|this|these|those|only|what\w*|as|so|on|upon|each|every|all"
+        + @"|any|the|accordingly)\b|[ \t]*[.;:!?""'`)\]]|[ \t]*$)|and (followed|obeyed|executed|heeded|carried out|acted on)\b"
         + @"|(followed|obeyed|executed|carried out|performed) by " + Agent + ")";
 
     // Passwords, keys and whole conversations, in other languages.
@@ -78,11 +80,15 @@ static partial class ScreeningPatterns
     const string VendorInstaller =
         @"https://(sh\.rustup\.rs|astral\.sh/(uv|ruff)/([\d.]+/)?install\.(sh|ps1)|get\.docker\.com(/rootless)?"
         + @"|raw\.githubusercontent\.com/(homebrew/install/(head|master|main)/install\.sh|nvm-sh/nvm/(v[\d.]+|master)/install\.sh"
-        + @"|helm/helm/(main|master|head)/scripts/get-helm-[34]|ohmyzsh/ohmyzsh/master/tools/install\.sh)|deno\.land/install\.(sh|ps1)"
+        + @"|helm/helm/(main|master|head)/scripts/get-helm-[34]|ohmyzsh/ohmyzsh/master/tools/install\.sh"
+        + @"|anchore/(grype|syft)/main/install\.sh|aquasecurity/trivy/main/contrib/install\.sh"
+        + @"|golangci/golangci-lint/(head|main|master)/install\.sh)|deno\.land/install\.(sh|ps1)"
         + @"|bun\.(sh|com)/install(\.ps1)?|install\.python-poetry\.org|get\.k3s\.io|(deb|rpm)\.nodesource\.com/setup_[\w.]+"
         + @"|ollama\.com/install\.sh|get\.pnpm\.io/install\.(sh|ps1)|starship\.rs/install\.sh|mise\.run|get\.sdkman\.io|pyenv\.run"
         + @"|fnm\.vercel\.app/install|claude\.ai/install\.(sh|ps1)|fly\.io/install\.sh|tailscale\.com/install\.sh"
-        + @"|get-ghcup\.haskell\.org|nixos\.org/nix/install|get\.volta\.sh|get\.pulumi\.com)/?";
+        + @"|get-ghcup\.haskell\.org|nixos\.org/nix/install|install\.determinate\.systems/nix|get\.volta\.sh|get\.pulumi\.com"
+        + @"|railway\.com/install\.sh|moonrepo\.dev/install/(moon|proto)\.sh|just\.systems/install\.sh|taskfile\.dev/install\.sh"
+        + @"|zed\.dev/install\.sh|opencode\.ai/install|cursor\.com/install)/?";
 
     const string FetchOfVendor =
         @"(curl|wget|irm|iwr)(\s+(-[fslo#q]+-?|--proto\s+['""]?=https['""]?|--tlsv1\.[23]|--location|--silent"
@@ -91,29 +97,34 @@ static partial class ScreeningPatterns
         + @"['""]?";
 
     [GeneratedRegex(
-        @"\b(ignor(e|ing)|disregard(ing)?|forget(ting)?|overrid(e|es|ing)|bypass(ing)?|supersedes?"
+        @"(\b(attackers?|adversar(y|ies)|inputs?|payloads?)\s+(can|could|may|might|cannot"
+        + @"|tr(y|ies) to|attempts? to)\s+)?"
+        + @"\b(ignor(e|ing)|disregard(ing)?|forget(ting)?|overrid(e|es|ing)|bypass(ing)?|supersedes?"
         + @"|(do not|don't|stop) follow(ing)?)\s+([\w'’]+\s+){0,3}(previous|prior|preceding|earlier|above|foregoing|system"
         + @"|initial|original|safety|former|other|your|all|any|current|existing)\s+([\w'’]+\s+){0,3}?(instructions?"
         + @"|directions?|directives?|prompts?|prompting|guidelines|guardrails|rules|restrictions|constraints|programming"
-        + @"|training|messages?|polic(y|ies)|alignment|limits)\b(\s+(size|length|cost|caching)\b)?" + OfWhatIsRead
+        + @"|training|messages?|polic(y|ies)|alignment|limits)\b(\s+(size|length|cost|caching)\b|-(like|style)\b)?" + OfWhatIsRead
         + @"|\bignore\s+(all\s+)?(the\s+)?(above|previous|preceding|instructions)\b[^.\n]*\b(and|instead|just|do)\b",
         Options)]
     public static partial Regex OverrideInstructions { get; }
 
     [GeneratedRegex(
-        @"\A(ignor(e|ing)|disregard(ing)?|overrides?|(do not|don't) follow(ing)?)\s+(any|all)\s+(\w+\s+)?"
+        @"\A(attackers?|adversar(y|ies)|inputs?|payloads?)\s"
+        + @"|\A(ignor(e|ing)|disregard(ing)?|overrides?|(do not|don't) follow(ing)?)\s+(any|all)\s+(\w+\s+)?"
         + @"(instructions?|directives?|prompts?)"
         + OfWhatItReads + @"\z|\A(ignor(e|ing)|disregard(ing)?|(do not|don't) follow(ing)?)\s+(any|all)\s+"
-        + @"(embedded|injected|such|untrusted)\s+(instructions?|directives?|prompts?)\z"
+        + @"(embedded|injected|such|untrusted|page|web|document|email|tool|retrieved|fetched|third-party)\s+"
+        + @"(instructions?|directives?|prompts?)\z"
         + @"|\Aoverrid(e|es|ing)\s+(the\s+)?default\s+system\s+prompt\z|(lint|eslint|compiler|firewall|css|formatting) (rules"
-        + @"|restrictions)|cache polic|\s(size|length|cost|caching)\z",
+        + @"|restrictions)|cache polic|\s(size|length|cost|caching)\z|instruction-(like|style)\z",
         Options)]
     public static partial Regex OverrideInstructionsKnown { get; }
 
     [GeneratedRegex(
         @"\byou('re| are) now (in |an? |the )?(\w+\s+){0,2}(mode|dan\b|unrestricted|unfiltered|free|root|admin\w*"
-        + @"|jailbroken|evil|developer)|\b(enter|activate|switch to|now in|with) (developer|god|jailbreak|dan"
-        + @"|unrestricted) mode\b|\bdo anything now\b"
+        + @"|jailbroken|evil|developer)|\b(enter|activate|switch to|now in|with) (god|jailbreak|dan"
+        + @"|unrestricted) mode\b|\b(enter|activate|switch to|now in|(act|answer|respond|reply|behave|speak)\b[^.\n]{0,40}\bwith)"
+        + @" developer mode\b|\bdo anything now\b"
         + @"|\b(pretend|act|behave|roleplay|simulate)[^.\n]* (no|without( any)?) (restrictions|limits|filters|rules"
         + @"|guidelines|ethic\w*)|\bpretend (that )?(you are|you're|to be|you have)\s+(an? |the |my )?(\w+\s+)?(admin\w*"
         + @"|root|system|developer|human|user|owner|unrestricted|no )",
@@ -121,7 +132,7 @@ static partial class ScreeningPatterns
     public static partial Regex NewPersona { get; }
 
     [GeneratedRegex(
-        @"\b(do not|don't|never|must not|avoid"
+        @"(\b(do not|don't|never|must not|cannot)\s[^.,;:\n]{1,80}\s)?\b(do not|don't|never|must not|avoid"
         + @"|without)\s+(ever\s+)?((tell|inform|notify|alert)(ing)?\s+(the\s+|any\s+|your\s+)?(users?|human|operator|anyone"
         + @"|owner|victim)(\s+to\b|\s+that\s[^.\n]{0,80}\b(without|unless|until|before|if)\b)?|(mention|reveal|disclose|report"
         + @"|show)(ing)?\s+([\w'’-]+\s+){0,4}to\s+(the\s+|any\s+"
@@ -136,7 +147,10 @@ static partial class ScreeningPatterns
     public static partial Regex KeepFromUser { get; }
 
     [GeneratedRegex(
-        @"\A(do not|don't|never|avoid)\s[^.\n]*\s(to|that\s[^.\n]*\b(without|unless|until|before|if))\z"
+        @"\A(do not|don't|never|must not|cannot)\s(skip|switch|proceed|continue|change|fall back|drop|delete|remove|push|commit|merge"
+        + @"|deploy|publish|edit|modify|overwrite|install|downgrade|substitute|replace|retry|close|move|make|assume)\b[^.,;:\n]*"
+        + @"\swithout\s+(tell|inform|notify|alert)ing\s"
+        + @"|\A(do not|don't|never|avoid)\s[^.\n]*\s(to|that\s[^.\n]*\b(without|unless|until|before|if))\z"
         + @"|\A(not|never|don't|without)\s+(silently|quietly)|\A(hide|keep)\s[^.\n]*\b(separate|apart|away|isolated"
         + @"|distinct) from\s",
         Options)]
@@ -214,6 +228,9 @@ static partial class ScreeningPatterns
         Options)]
     public static partial Regex OrderForAgent { get; }
 
+    [GeneratedRegex(@"\A(as|be) (instructions|commands|orders) (for|to) ", Options)]
+    public static partial Regex OrderForAgentKnown { get; }
+
     [GeneratedRegex(
         @"\b(ai assistants?|language models?|chatgpt|gpt-?\d|claude|llms?|ai models?"
         + @"|the (model|agent|assistant))\b[^.\n]{0,40}\b(must|should always|shall|is required to|has permission"
@@ -279,10 +296,17 @@ static partial class ScreeningPatterns
         + Secrets
         + @"[^\n]{0,80}\b(to|at|via|using)\b[^\n]{0,40}(https?://|\b[\w.-]+@[\w-]+\.\w{2,}"
         + @"|\b(external|remote|third.party|our|this|their|attacker\w*) (server|endpoint|host|address|url|webhook))"
-        + @"|\bexfiltrat(e|es|ing)\b[^\n]{0,60}"
+        + @"|(\b(cannot|can't|could|might|never|not|don't|prevent\w*|detect\w*|avoid\w*|attackers?|malware)\s+"
+        + @"(\w+\s+(or|and)\s+)?)?\bexfiltrat(e|es|ing)\b[^\n]{0,60}"
         + Secrets,
         Options)]
     public static partial Regex SendSecrets { get; }
+
+    [GeneratedRegex(
+        @"\A(cannot|can't|could|might|never|not|don't|prevent\w*|detect\w*|avoid\w*|attackers?|malware)\s+"
+        + @"(\w+\s+(or|and)\s+)?exfiltrat",
+        Options)]
+    public static partial Regex SendSecretsKnown { get; }
 
     [GeneratedRegex(
         @"\b(cat|tar|zip|cp|base64|xxd|gzip|openssl|type|get-content|head|tail|grep|find|security)\b[^\n]*"
@@ -383,7 +407,8 @@ static partial class ScreeningPatterns
 
     [GeneratedRegex(
         @"!\[[^\]\n]*\]\(\s*<?https?://[^)\s]*[?&/=][^)\s]*(\{\{?|\$\{?|\[|<|%7b)[^)\s}]*(conversation|summary|history"
-        + @"|secret|token|key|env|context|prompt|data|chat|password|user|message|content|output|session|cookie|memory|base64"
+        + @"|secret|token|key|env|context|prompt|data|chat|password|user[\w -]*(data|name|info|input|query|text|said|asked)"
+        + @"|message|content|output|session|cookie|memory|base64"
         + @"|encoded)",
         Options)]
     public static partial Regex ImageExfiltration { get; }
@@ -456,13 +481,17 @@ static partial class ScreeningPatterns
     public static partial Regex EvalOfText { get; }
 
     [GeneratedRegex(
-        @"/dev/(tcp|udp)/\S|\b(nc|ncat|netcat)\b[^\n]*\s-\w*[ec]\s*[""']?(/bin/|/usr/bin/|cmd|powershell|(ba|z)?sh\b)"
+        @"/dev/(tcp|udp)/\S+|\b(nc|ncat|netcat)\b[^\n]*\s-\w*[ec]\s*[""']?(/bin/|/usr/bin/|cmd|powershell|(ba|z)?sh\b)"
         + @"|\b(nc|ncat|netcat)\b[^\n|]*\|\s*(/bin/|/usr/bin/)?(ba|z)?sh\b"
         + @"|mkfifo\b[^\n]*\b(nc|ncat|telnet|openssl s_client)\b|os\.dup2\(|pty\.spawn\(|bash -i\s*(>&|<|1?>)"
         + @"|socat\b[^\n]*exec:|new-object\s+\S*net\.sockets\.tcpclient|fsockopen\([^\n]*exec"
-        + @"|\b(reverse|bind)[ _-](shell|tcp)\b[^\n]*\d{2,5}|meterpreter",
+        + @"|\b(reverse|bind)(_tcp\b|[ -]tcp (shell|handler|payload|connection))"
+        + @"|\b(reverse|bind)[ _-]shell\b[^\n]{0,60}\b(to|at|on|port|via|from)\b[^\n]{0,40}\d{2,5}|meterpreter",
         Options)]
     public static partial Regex ReverseShell { get; }
+
+    [GeneratedRegex(@"\A/dev/(tcp|udp)/(localhost|127\.0\.0\.1)/", Options)]
+    public static partial Regex ReverseShellKnown { get; }
 
     [GeneratedRegex(
         @"\b(pip[3x]?|uv|poetry|conda)\b[^\n]*(--(extra-)?index-url|--find-links|-i|--trusted-host"
@@ -704,7 +733,8 @@ static partial class ScreeningPatterns
     public static partial Regex ActiveMarkup { get; }
 
     [GeneratedRegex(
-        @"\A<script(\s+(type=[""'](importmap|module|application/(ld\+)?json)[""']|defer|async))*>\z"
+        @"\A<script(\s+(type=[""'](importmap|module|application/(ld\+)?json)[""']|defer|async|setup|vapor"
+        + @"|(lang|generic|context)=[""'][\w ]+[""']))*>\z"
         + @"|\A<script\s[^>]*\bintegrity=[""']sha(256|384|512)-[a-z0-9+/=]+[""'][^>]*>\z"
         + @"|\A\son[a-z]+=\{\z",
         Options)]
