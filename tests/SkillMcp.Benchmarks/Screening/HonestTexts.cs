@@ -11,6 +11,19 @@ static class HonestTexts
     // The other half of each set is left to measure with.
     static readonly string[] Sets = ["skillmd", "runbooks", "autoskill"];
 
+    // A large collection is often made from a template, and tells no more than a small one.
+    const int MaxSkills = 150;
+    const int MaxFilesBeside = 50;
+
+    // Links lead to files that are read where they are, or to none.
+    static readonly EnumerationOptions Regular = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
+    // Shorter texts are names.
+    const int MinLength = 40;
+
+    /// <summary>The name under which all collections stand, as other texts under that of their file.</summary>
+    public const string Collections = "collections";
+
     public static readonly Option<string?> Folders = new("--folders")
     {
         Description = "A folder of honest collections of skills, whose texts are learned from too.", HelpName = "DIR",
@@ -22,15 +35,50 @@ static class HonestTexts
         .. Sets.SelectMany(set => LabelledText.Read(Path.Combine(data, set)).Where(row => row.File == "skills")
             .Where((_, at) => at % 2 == 0).Select(row => row with { File = set, Source = set })),
         .. collections is null ? [] : FilesIn(collections).Select(TextOf).Where(text => text.Length is > 0 and < ContentScreen.MaxLength)
-            .Select(text => new LabelledText("collections", "", "collections", "", text, "")),
+            .Select(text => new LabelledText(Collections, "", Collections, "", text, "")),
     ];
+
+    /// <summary>
+    /// The SKILL.md files of each collection and the texts beside them, each text once. Of a large collection there are some, chosen by the
+    /// digests of their places: so a clone of the commit gives the same texts again.
+    /// </summary>
+    /// <param name="collections">A folder of collections, each named by its repository and commit.</param>
+    public static IReadOnlyList<LabelledText> SkillsIn(string collections)
+    {
+        var known = new HashSet<string>();
+        return [.. CollectionsIn(collections).SelectMany(collection => SkillsOf(collection).Where(text => known.Add(text.Text)))];
+    }
+
+    /// <summary>What <see cref="SkillsIn"/> reads of each collection, for the record of a model.</summary>
+    public static IEnumerable<string> DigestsOfSkills(IReadOnlyList<LabelledText> skills) =>
+        skills.GroupBy(skill => skill.Source, skill => skill.Text).Select(texts =>
+            $"# {texts.Key}: {texts.Count()} texts, sha256 {Digest(Encoding.UTF8.GetBytes(string.Concat(texts)))}");
+
+    static IEnumerable<string> CollectionsIn(string folder) => Directory.GetDirectories(folder).Order(StringComparer.Ordinal);
+
+    static IEnumerable<LabelledText> SkillsOf(string collection)
+    {
+        var known = new HashSet<string>();
+        var skills = ByPlace(FilesIn(collection).Where(file => Path.GetFileName(file) == SkillFile.Markdown), collection)
+            .Where(file => known.Add(TextOf(file))).Take(MaxSkills).ToList();
+        var folders = skills.Select(file => Path.GetDirectoryName(file)!).Distinct().Where(folder => folder != collection);
+        var beside = folders.SelectMany(FilesIn).Distinct().Where(file => Path.GetFileName(file) != SkillFile.Markdown);
+        return [.. TextsOf(skills, "skill"), .. TextsOf(ByPlace(beside, collection), "file").Take(MaxFilesBeside)];
+
+        IEnumerable<LabelledText> TextsOf(IEnumerable<string> files, string family) =>
+            files.Select(TextOf).Where(text => text.Length is >= MinLength and < ContentScreen.MaxLength)
+                .Select(text => new LabelledText(Collections, "", Path.GetFileName(collection), family, text, ""));
+    }
+
+    static IOrderedEnumerable<string> ByPlace(IEnumerable<string> files, string folder) =>
+        files.OrderBy(file => Digest(Encoding.UTF8.GetBytes(Path.GetRelativePath(folder, file))), StringComparer.Ordinal);
 
     /// <summary>What the models learned from, for their record.</summary>
     public static IEnumerable<string> Digests(string data, string? collections) =>
     [
         .. Sets.Select(set =>
             $"# {set}/skills.jsonl, every second: sha256 {Digest(File.ReadAllBytes(Path.Combine(data, set, "skills.jsonl")))}"),
-        .. collections is null ? [] : Directory.GetDirectories(collections).Order(StringComparer.Ordinal).Select(OfCollection),
+        .. collections is null ? [] : CollectionsIn(collections).Select(OfCollection),
     ];
 
     static string OfCollection(string collection)
@@ -42,7 +90,7 @@ static class HonestTexts
     static string Digest(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     static IEnumerable<string> FilesIn(string folder) =>
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(folder, "*", Regular).Order(StringComparer.Ordinal);
 
     static string TextOf(string file) => FileScreen.TextOf(File.ReadAllBytes(file))?.Text ?? "";
 }

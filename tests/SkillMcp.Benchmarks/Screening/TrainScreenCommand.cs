@@ -12,6 +12,7 @@ static class TrainScreenCommand
 {
     const int Rounds = 40;
     const double Decay = 1e-4;
+    const int Folds = 5;
 
     static readonly Option<string> Output = new("--output")
     {
@@ -22,17 +23,19 @@ static class TrainScreenCommand
     {
         var command = new Command("train-screen", "Learn the weights of the screen's model; the same texts give the same file.")
         {
-            Data.Folder, Output,
+            Data.Folder, HonestTexts.Folders, Output,
         };
         command.SetAction(typed =>
         {
             var folder = typed.GetRequiredValue(Data.Folder);
-            var rows = LabelledText.Read(folder);
+            var collections = typed.GetValue(HonestTexts.Folders);
+            var skills = collections is null ? [] : HonestTexts.SkillsIn(collections);
+            IReadOnlyList<LabelledText> rows = [.. LabelledText.Read(folder), .. skills];
             var examples = rows.Where(IsInstructive).Select(Example.Of).ToList();
             var record = new StringBuilder($"""
                 # The weights of the screen's model: {InjectionClassifier.Buckets} buckets of words, pairs and pieces of words, {""
                 }a signed byte each. Written by, and to be had again from:
-                # dotnet run -c Release --project tests/SkillMcp.Benchmarks -- train-screen --data DIR
+                # dotnet run -c Release --project tests/SkillMcp.Benchmarks -- train-screen --data DIR --folders COLLECTIONS
                 #
                 # Learned from:
 
@@ -42,6 +45,10 @@ static class TrainScreenCommand
                 var digest = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
                 var count = File.ReadLines(file).Count();
                 record.Append(CultureInfo.InvariantCulture, $"# {Path.GetFileName(file)}: {count} texts, sha256 {digest}\n");
+            }
+            foreach (var line in HonestTexts.DigestsOfSkills(skills))
+            {
+                record.Append(line).Append('\n');
             }
             record.Append("#\n# What is kept out of each source by the rules, and with a model that has not seen it ")
                 .Append("(of the pages: the other half):\n");
@@ -65,24 +72,34 @@ static class TrainScreenCommand
 
     static IEnumerable<string> LeftOut(IReadOnlyList<LabelledText> rows, List<Example> examples)
     {
-        var sources = rows.Where(row => row.Family != "unicode").Select(row => (row.File, row.Source)).Distinct();
-        foreach (var source in sources.OrderBy(source => source))
+        var sources = rows.Where(row => row.Family is not ("unicode" or "file")).GroupBy(row => (row.File, row.Source))
+            .OrderBy(source => source.Key).ToList();
+        foreach (var fold in sources.Select((source, at) => (Source: source, Fold: FoldOf(source.First(), at))).GroupBy(one => one.Fold))
         {
+            var tested = fold.Select(one => TestedOf([.. one.Source])).ToList();
+            var pages = tested.SelectMany(texts => texts.Where(IsPage)).ToHashSet();
             // What two publishers have in common, such as a template, must not help either.
-            // Pages have only one publisher, so that half of them are left out and the other half is learned from.
-            var texts = rows.Where(row => (row.File, row.Source) == source).ToList();
-            var isPages = source.Source.StartsWith("tldr", StringComparison.Ordinal);
-            var left = isPages ? texts.Where((_, at) => at % 2 == 0).ToList() : texts;
-            var pages = left.ToHashSet();
-            var seen = examples.Where(example => isPages ? !pages.Contains(example.Row) : example.Row.Source != source.Source);
-            var classifier = Learn([.. seen]);
-            var kept = left.Count(row => ContentScreen.Of([new Passage("line", row.Text)], classifier).Verdict != ScreeningVerdict.Pass);
-            var alone = left.Count(row => ContentScreen.Of([new Passage("line", row.Text)], null).Verdict != ScreeningVerdict.Pass);
-            var (aloneShare, keptShare) = ((double)alone / left.Count, (double)kept / left.Count);
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"| {source.File}: {source.Source} | {left.Count} | {aloneShare:0.0%} | {keptShare:0.0%} |");
+            var left = tested.Select(texts => texts[0]).Where(text => !IsPage(text)).Select(text => text.Source).ToHashSet();
+            var classifier = Learn(examples.FindAll(example => !left.Contains(example.Row.Source) && !pages.Contains(example.Row)));
+            foreach (var texts in tested)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture,
+                    $"| {texts[0].File}: {texts[0].Source} | {texts.Count} | {Kept(texts, null):0.0%} | {Kept(texts, classifier):0.0%} |");
+            }
         }
     }
+
+    /// <summary>Sources that are left out together: each for itself, and of the collections a fifth.</summary>
+    static int FoldOf(LabelledText row, int at) => row.File == HonestTexts.Collections ? -1 - at % Folds : at;
+
+    static bool IsPage(LabelledText row) => row.Source.StartsWith("tldr", StringComparison.Ordinal);
+
+    /// <summary>Pages have only one publisher, so that half of them are left out and the other half is learned from.</summary>
+    static List<LabelledText> TestedOf(List<LabelledText> texts) =>
+        IsPage(texts[0]) ? [.. texts.Where((_, at) => at % 2 == 0)] : texts;
+
+    static double Kept(List<LabelledText> texts, InjectionClassifier? classifier) => texts.Average(text =>
+        ContentScreen.Of([new Passage("line", text.Text)], classifier).Verdict != ScreeningVerdict.Pass ? 1.0 : 0);
 
     /// <summary>Every source weighs the same on its side, whatever its size.</summary>
     static InjectionClassifier Learn(List<Example> examples)
