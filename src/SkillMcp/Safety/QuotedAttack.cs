@@ -3,8 +3,8 @@ using System.Buffers;
 namespace SkillMcp.Safety;
 
 /// <summary>
-/// Tells an attack that a text quotes to teach a defence from one that it makes: it is between quotation marks on its line or in a block
-/// of code, and the words around it speak of attacks. An order is in neither, whatever is said around it.
+/// Tells an attack that a text quotes to teach a defence from one that it makes: it is between quotation marks on its line, and the
+/// words around it speak of attacks. An order is not in quotation marks, whatever is said around it.
 /// </summary>
 static class QuotedAttack
 {
@@ -32,13 +32,8 @@ static class QuotedAttack
         lineBegin = Math.Max(lineBegin, at - MaxDistance);
         var rest = text.AsSpan(at + length, Math.Min(MaxDistance, text.Length - at - length));
         var line = rest.IndexOf('\n') is >= 0 and var found ? rest[..found] : rest;
-        var isQuoted = IsInQuotes(text.AsSpan(lineBegin, at - lineBegin), line) || IsInFence(text, at);
-        return isQuoted && SpeaksOfAttacks(text, at, length);
+        return IsInQuotes(text.AsSpan(lineBegin, at - lineBegin), line) && SpeaksOfAttacks(text, at, length);
     }
-
-    /// <summary>Whether it is between two lines of three backticks.</summary>
-    static bool IsInFence(string text, int at) =>
-        text.AsSpan(0, at).Count("```".AsSpan()) % 2 == 1 && text.AsSpan(at).Contains("```", StringComparison.Ordinal);
 
     static bool IsInQuotes(ReadOnlySpan<char> before, ReadOnlySpan<char> after) =>
         before.Count('"') % 2 == 1 && after.Contains('"')
