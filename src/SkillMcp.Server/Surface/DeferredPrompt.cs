@@ -19,6 +19,6 @@ sealed class DeferredPrompt(Prompt? listed, Func<Delegate> method) : McpServerPr
     /// <summary>The prompt as its code says it.</summary>
     public McpServerPrompt Made => made.Value;
 
-    public override ValueTask<GetPromptResult> GetAsync(RequestContext<GetPromptRequestParams> request, CancellationToken cancel = default) =>
-        Made.GetAsync(request, cancel);
+    public override ValueTask<GetPromptResult> GetAsync(
+        RequestContext<GetPromptRequestParams> request, CancellationToken cancel = default) => Made.GetAsync(request, cancel);
 }

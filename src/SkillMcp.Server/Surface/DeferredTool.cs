@@ -23,8 +23,8 @@ sealed class DeferredTool(Tool? listed, Func<Delegate> method, Func<JsonElement>
     /// <summary>What the arguments are checked against, with all of their limits.</summary>
     public JsonElement Arguments => made.Value.Arguments;
 
-    public override ValueTask<CallToolResult> InvokeAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancel = default) =>
-        Made.InvokeAsync(request, cancel);
+    public override ValueTask<CallToolResult> InvokeAsync(
+        RequestContext<CallToolRequestParams> request, CancellationToken cancel = default) => Made.InvokeAsync(request, cancel);
 
     static (McpServerTool, JsonElement) Make(Delegate method, JsonElement answer)
     {

@@ -23,7 +23,8 @@ sealed partial class SqliteSkillStore
         var uncounted = words
             .Where(word => !(known.Know(word, index.Changes, inTitles, out var row) && rows.TryAdd(word, row)))
             .ToList();
-        foreach (var row in await (inTitles ? CountWithTitlesAsync(connection, uncounted, cancel) : CountAsync(connection, uncounted, cancel)))
+        var counting = inTitles ? CountWithTitlesAsync(connection, uncounted, cancel) : CountAsync(connection, uncounted, cancel);
+        foreach (var row in await counting)
         {
             rows[row.Word] = row;
             known.Learn(row, index.Changes);
