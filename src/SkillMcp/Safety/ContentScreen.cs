@@ -106,9 +106,11 @@ static class ContentScreen
     static Severity? SeverityOf(HiddenContent hidden, string text, Deobfuscation deobfuscation, InjectionClassifier? classifier)
     {
         var severity = HiddenInstruction.SeverityOf(hidden, classifier) ?? (HiddenLanguage.IsIn(hidden, text) ? Severity.Medium : null);
-        var isTold = severity is Severity.Medium && classifier is not null && HiddenInstruction.IsOrderIfTold(hidden)
-            && (deobfuscation.Techniques.Count > 0 || IsToldToBeDone(text, Math.Min(hidden.At, text.Length)));
-        if (isTold)
+        var isTold = severity is Severity.Medium && classifier is not null && HiddenInstruction.IsOrderIfTold(hidden, isTold: true)
+            && IsToldToBeDone(text, Math.Min(hidden.At, text.Length));
+        var isDisguised = severity is Severity.Medium && classifier is not null && deobfuscation.Techniques.Count > 0
+            && HiddenInstruction.IsOrderIfTold(hidden, isTold: false);
+        if (isTold || isDisguised)
         {
             return Severity.High;
         }

@@ -78,7 +78,7 @@ static class HiddenInstruction
     const int MinWordsOfSplitOrder = 6;
     const double ScrambledDoubt = 0.3;
     const double ScrambledOrder = 0.9;
-    const double ScrambledOrderInWords = 0.66;
+    const double ScrambledOrderInWords = 0.8;
     const double ScrambledOrderOfDeed = 0.5;
     const double WholeOrder = 0.6;
     const int MinLettersOfScrambled = 12;
@@ -87,7 +87,7 @@ static class HiddenInstruction
 
     // Nobody encodes a sentence that anyone may read: of 1,147 honest skills none with a sentence in a code is above it.
     const double EncodedDoubt = 0.15;
-    const double EncodedOrder = 0.45;
+    const double EncodedOrder = 0.65;
     const double EncodedOrderOfDeed = 0.3;
     const int MinLettersOfEncoded = 10;
 
@@ -132,7 +132,9 @@ static class HiddenInstruction
     /// Whether a part is an order where the text says that it is to be done: what is doubtful by itself begins like one, is somewhat like
     /// one, or speaks to an agent.
     /// </summary>
-    public static bool IsOrderIfTold(HiddenContent hidden)
+    /// <param name="hidden">The part.</param>
+    /// <param name="isTold">Whether it is told; else it is only disguised, and must begin like an order.</param>
+    public static bool IsOrderIfTold(HiddenContent hidden, bool isTold)
     {
         if (hidden.Kind is not (HiddenContent.Encoded or HiddenContent.Scrambled or HiddenContent.Split))
         {
@@ -144,7 +146,7 @@ static class HiddenInstruction
         {
             return false;
         }
-        return IsSentence(sentence) && !IsSettings(sentence) && (order >= ToldOrder || IsDeed(sentence) && order >= ToldDeed);
+        return IsSentence(sentence) && !IsSettings(sentence) && (isTold && order >= ToldOrder || IsDeed(sentence) && order >= ToldDeed);
     }
 
     /// <summary>What is encoded, or where nobody reads it.</summary>
@@ -289,8 +291,8 @@ static class HiddenInstruction
             return Severity.High;
         }
 
-        // What had no word in it says nothing by chance.
-        bool IsUnread() => WordCutter.KnownIn(hidden.Disguise ?? "") == 0 && sentence.Contains(' ');
+        // What had no word in it and begins like an order does not by chance.
+        bool IsUnread() => WordCutter.KnownIn(hidden.Disguise ?? "") == 0 && sentence.Contains(' ') && OrderWords.BeginsOrder(sentence);
 
         var isDoubtful = isKnown || order >= OrderClassifier.Trained.OrderThreshold;
         return said is not null && isDoubtful || isGain ? Severity.Medium : null;

@@ -15,7 +15,7 @@ static class WordsInNames
     const int MaxExtension = 5;
 
     // A sentence in a name that is less like an order tells what a program does.
-    const double MinOrder = 0.5;
+    const double MinOrder = 0.65;
 
     static readonly SearchValues<char> EndsOfPart = SearchValues.Create("/?&=;#:,\\");
 
