@@ -168,7 +168,7 @@ public sealed partial class SecurityPromisesTests
         "An attack that is written as a natural procedure",
         "The screen is triage;",
         "Nor is a secret found",
-        "A quarter of the hidden orders",
+        "A third of the hidden orders",
     ];
 
     public static TheoryData<string> Sentences => [.. SentencesOf(Section())];

@@ -9,8 +9,7 @@ namespace SkillMcp.Server.Commands;
 
 static class RetrieveCommand
 {
-    // A person rather waits than reads that nothing fits because the model was not loaded yet.
-    static readonly TimeSpan ModelPatience = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan ModelPatience = TimeSpan.FromSeconds(2);
 
     static readonly Argument<string[]> Task = new("TASK")
     {
