@@ -26,12 +26,6 @@ static class OrderWords
         once twice much you nobody not also over about through until while during near via than
         """);
 
-    // A name has none of them, and the title of a page few.
-    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> OfSentence = Set("""
-        the my our your their this these those me us them everyone nobody anyone anything everything nothing without whatever once if unless
-        never always straight quietly silently instead among about asked told
-        """);
-
     // Who is spoken to, within so many words and characters.
     const int MaxWordsOfAddress = 7;
     const int MaxAddress = 80;
@@ -125,19 +119,6 @@ static class OrderWords
             if (text[range].ToLowerInvariant() is { Length: > 0 } first)
             {
                 return Verbs.Contains(first) && !Modals.Contains(first);
-            }
-        }
-        return false;
-    }
-
-    /// <summary>Whether it has words that join others to a sentence.</summary>
-    public static bool HasWordsOfSentence(string text)
-    {
-        foreach (var range in text.AsSpan().SplitAny(Separators))
-        {
-            if (OfSentence.Contains(text.AsSpan(range)))
-            {
-                return true;
             }
         }
         return false;
