@@ -126,7 +126,6 @@ public sealed class ThingDifferenceTests
     [InlineData("bisect", "bisect slow startup")]
     [InlineData("monitoring-agent", "set up monitoring on web01")]
     [InlineData("bitlocker-on", "turn on encryption on Ana's laptop")]
-    [InlineData("tls-set-up", "set up TLS for billing")]
     public void A_thing_in_other_words_does_not_differ(string procedure, string task) =>
         Assert.DoesNotContain(DifferenceKind.Object, Kinds(procedure, task));
 
