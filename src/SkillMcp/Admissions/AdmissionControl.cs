@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using SkillMcp.Fields;
 using SkillMcp.Safety;
 
@@ -13,12 +12,7 @@ sealed class AdmissionControl(bool quarantineAgents)
 {
     const string UnnamedClient = "a client without a name";
 
-    // Clients are few; what is forgotten is only screened again.
-    const int MaxNamed = 256;
-
-    static readonly ConcurrentDictionary<string, string> NamedClients = new(StringComparer.Ordinal);
-
-    readonly PassedTexts passed = new();
+    readonly PassedTexts passed = new(FileScreen.OfText);
 
     /// <summary>Redacts and screens what an actor submits.</summary>
     /// <param name="submitted">What is submitted.</param>
@@ -100,19 +94,8 @@ sealed class AdmissionControl(bool quarantineAgents)
     /// <summary>The actor as the audit log may name it. What the screen doubts does not get there by being refused.</summary>
     static Actor Named(Actor actor)
     {
-        if (NamedClients.Count >= MaxNamed)
-        {
-            NamedClients.Clear();
-        }
-        return actor with { Client = NamedClients.GetOrAdd(actor.Client, NameOfClient) };
-    }
-
-    static string NameOfClient(string said)
-    {
-        var client = Redaction.OfText(said);
-        var isClean = ContentScreen.Of([new Passage(TextField.Client.Place, client)]).Verdict == ScreeningVerdict.Pass
-            && !NameScreen.IsDoubtful(client);
-        return isClean ? client : UnnamedClient;
+        var client = Redaction.OfText(actor.Client);
+        return actor with { Client = NameScreen.IsDoubtful(client) ? UnnamedClient : client };
     }
 
     string QuarantineReason(Actor actor, List<ScreeningResult> doubts)

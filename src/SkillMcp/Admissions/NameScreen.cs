@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using SkillMcp.Fields;
 using SkillMcp.Safety;
@@ -11,11 +10,7 @@ namespace SkillMcp.Admissions;
 /// </summary>
 static class NameScreen
 {
-    const int MaxKept = 1_024;
-    const int MaxKeptLength = 200;
-
-    // A skill has its names in its submission, its draft and its row, and shares categories and tags with others.
-    static readonly ConcurrentDictionary<string, bool> Passed = new(StringComparer.Ordinal);
+    static readonly PassedTexts Passed = new((place, name) => ContentScreen.Of([new Passage(place, name)]));
 
     /// <summary>Screens the names in a value, those of one field together, because a sentence can be spread over several tags.</summary>
     public static IEnumerable<ScreeningResult> Of<T>(T textual) where T : ITextual<T> =>
@@ -28,7 +23,7 @@ static class NameScreen
     /// <summary>Whether a name may not be shown before a person has approved it.</summary>
     /// <remarks>Beside its words it is read as it is written, which is how it is screened with the rest of a skill.</remarks>
     public static bool IsDoubtful(string name) =>
-        Of(TextField.Name.Place, [name]).Verdict != ScreeningVerdict.Pass || Screen("line", name).Verdict != ScreeningVerdict.Pass;
+        Of(TextField.Name.Place, [name]).Verdict != ScreeningVerdict.Pass || Passed.Screen("line", name).Verdict != ScreeningVerdict.Pass;
 
     /// <summary>The name of a new skill: what its title gives, or one that says nothing if that is doubtful.</summary>
     public static SkillName NameOf(Procedure procedure) => OrNeutral(SkillName.Of(procedure), procedure);
@@ -45,26 +40,7 @@ static class NameScreen
         return isDoubtful ? SkillName.FromHash(procedure.ContentHash()) : name;
     }
 
-    static ScreeningResult Of(string place, IEnumerable<string> names) => Screen(place, string.Join('\n', names.Select(WordsOf)));
-
-    /// <summary>Screens a text, unless it passed before. Whether it passes does not depend on where it is.</summary>
-    static ScreeningResult Screen(string place, string text)
-    {
-        if (Passed.ContainsKey(text))
-        {
-            return ScreeningResult.Clean;
-        }
-        var result = ContentScreen.Of([new Passage(place, text)]);
-        if (result.Verdict == ScreeningVerdict.Pass && text.Length <= MaxKeptLength)
-        {
-            if (Passed.Count >= MaxKept)
-            {
-                Passed.Clear();
-            }
-            Passed.TryAdd(text, true);
-        }
-        return result;
-    }
+    static ScreeningResult Of(string place, IEnumerable<string> names) => Passed.Screen(place, string.Join('\n', names.Select(WordsOf)));
 
     /// <summary>The name that a text is; of a phase's heading, that of the phase; empty for any other text.</summary>
     static string NameIn(TextEntry entry)

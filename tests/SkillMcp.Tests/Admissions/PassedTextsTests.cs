@@ -7,7 +7,7 @@ public sealed class PassedTextsTests
 {
     static readonly string Padding = string.Concat(Enumerable.Repeat("Read the log of the web server and count its lines.\n", 5));
 
-    readonly PassedTexts passed = new();
+    readonly PassedTexts passed = new(FileScreen.OfText);
 
     [Fact]
     public void Only_a_text_that_passed_is_not_screened_again()
