@@ -106,15 +106,19 @@ static class ContentScreen
     static Severity? SeverityOf(HiddenContent hidden, string text, Deobfuscation deobfuscation, InjectionClassifier? classifier)
     {
         var severity = HiddenInstruction.SeverityOf(hidden, classifier) ?? (HiddenLanguage.IsIn(hidden, text) ? Severity.Medium : null);
-        var isTold = severity is Severity.Medium && classifier is not null && HiddenInstruction.IsOrderIfTold(hidden, isTold: true)
-            && IsToldToBeDone(text, Math.Min(hidden.At, text.Length));
-        var isDisguised = severity is Severity.Medium && classifier is not null && deobfuscation.Techniques.Count > 0
-            && HiddenInstruction.IsOrderIfTold(hidden, isTold: false);
-        if (isTold || isDisguised)
+        return (classifier, severity) switch
         {
-            return Severity.High;
+            (null, _) => severity,
+            (_, Severity.Medium) when IsOrder() => Severity.High,
+            (_, null) when IsForeignValue(hidden, text) => Severity.Medium,
+            _ => severity,
+        };
+
+        bool IsOrder()
+        {
+            var isTold = IsToldToBeDone(text, Math.Min(hidden.At, text.Length));
+            return (isTold || deobfuscation.Techniques.Count > 0) && HiddenInstruction.IsOrderIfTold(hidden, isTold);
         }
-        return severity is null && classifier is not null && IsForeignValue(hidden, text) ? Severity.Medium : severity;
     }
 
     // A value in another language than all that is around it.

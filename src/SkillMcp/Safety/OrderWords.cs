@@ -176,10 +176,8 @@ static class OrderWords
         return false;
     }
 
-    static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SetOfAnyCase(string words) =>
-        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+    static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SetOfAnyCase(string words) => Set(words, StringComparer.OrdinalIgnoreCase);
 
-    static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>
-        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+    static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words, StringComparer? comparer = null) =>
+        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(comparer).GetAlternateLookup<ReadOnlySpan<char>>();
 }

@@ -57,13 +57,13 @@ static class Stemmer
         {
             return word;
         }
-        var kept = Kept[(uint)word.GetHashCode(StringComparison.Ordinal) % KeptWords];
-        if (kept?.Word == word)
+        ref var place = ref Kept[(uint)word.GetHashCode(StringComparison.Ordinal) % KeptWords];
+        if (place is { } kept && kept.Word == word)
         {
             return kept.Stem;
         }
         var stem = Irregular.GetValueOrDefault(word) ?? StemOf(word);
-        Kept[(uint)word.GetHashCode(StringComparison.Ordinal) % KeptWords] = new KeptStem(word, stem);
+        place = new KeptStem(word, stem);
         return stem;
     }
 
