@@ -7,13 +7,6 @@ namespace SkillMcp.Benchmarks.Durability;
 /// <summary><c>durability</c>: that nothing acknowledged is lost, whenever a server is killed or the power fails.</summary>
 static class DurabilityCommand
 {
-    static readonly Option<string> Server = new("--server")
-    {
-        Description = "The skillmcp executable.",
-        HelpName = "PATH",
-        Required = true,
-    };
-
     static readonly Option<int> Kills = new("--kills")
     {
         Description = "How often a server that writes is killed (kill -9).",
@@ -46,7 +39,7 @@ static class DurabilityCommand
     {
         var command = new Command("durability", "That nothing acknowledged is lost: kill -9, cut logs and power cuts.")
         {
-            Server, Kills, Cuts, PowerCuts, Seed, Report.AsJson,
+            RunningServer.Executable, Kills, Cuts, PowerCuts, Seed, Report.AsJson,
         };
         command.SetAction(RunAsync);
         return command;
@@ -58,7 +51,7 @@ static class DurabilityCommand
         var random = new Random(typed.GetValue(Seed));
         var figures = new List<DurabilityFigures>
         {
-            await KilledServers.RunAsync(typed.GetValue(Server)!, scratch["killed.db"], typed.GetValue(Kills), random, cancel),
+            await KilledServers.RunAsync(typed.GetValue(RunningServer.Executable)!, scratch["killed.db"], typed.GetValue(Kills), random, cancel),
             await CutLogs.RunAsync(scratch, typed.GetValue(Cuts), random, cancel),
             await PowerFailures.RunAsync(scratch, typed.GetValue(PowerCuts), random, cancel),
         };

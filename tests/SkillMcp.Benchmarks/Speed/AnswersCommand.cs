@@ -11,13 +11,6 @@ namespace SkillMcp.Benchmarks.Speed;
 /// </summary>
 static class AnswersCommand
 {
-    static readonly Option<string> Server = new("--server")
-    {
-        Description = "The skillmcp executable.",
-        HelpName = "PATH",
-        Required = true,
-    };
-
     static readonly Option<int> Most = new("--most")
     {
         Description = "How many skills of each set, the first ones.",
@@ -34,7 +27,7 @@ static class AnswersCommand
     {
         var command = new Command("answers", "How long the text and the structure of an answer are, compared with the procedure in it.")
         {
-            Server, Data.Folder, Sets, Most, Report.AsJson,
+            RunningServer.Executable, Data.Folder, Sets, Most, Report.AsJson,
         };
         command.SetAction(RunAsync);
         return command;
@@ -47,7 +40,7 @@ static class AnswersCommand
         {
             await using var loaded = await LoadedSet.LoadAsync(set, model: null, cancel);
             await using var server = RunningServer.Start(
-                [typed.GetValue(Server)!, "serve", "--db", loaded.File, "--embeddings", "off"]);
+                [typed.GetValue(RunningServer.Executable)!, "serve", "--db", loaded.File, "--embeddings", "off"]);
             await server.GreetAsync();
             figures.AddRange(await MeasureAsync(server, loaded, typed.GetValue(Most)));
         }

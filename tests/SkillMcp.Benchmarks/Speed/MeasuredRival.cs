@@ -21,11 +21,8 @@ sealed class MeasuredRival : IAsyncDisposable
     /// <summary>Starts the server, up to its answer to tools/list.</summary>
     public static async Task<MeasuredRival> StartAsync(RivalAdapter adapter)
     {
-        var began = Stopwatch.GetTimestamp();
-        var server = RunningServer.Start(adapter.Command, adapter.Environment);
-        await server.GreetAsync();
-        await server.AskAsync("tools/list", []);
-        return new MeasuredRival(adapter, server, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        var (server, _, started) = await RunningServer.StartListedAsync(adapter.Command, adapter.Environment);
+        return new MeasuredRival(adapter, server, started);
     }
 
     /// <summary>Stores the skills with these numbers, as fast as they are answered.</summary>

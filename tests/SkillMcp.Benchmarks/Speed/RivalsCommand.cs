@@ -5,13 +5,6 @@ namespace SkillMcp.Benchmarks.Speed;
 /// <summary><c>rivals</c>: storing and searching end to end over stdio, in turns with other memories.</summary>
 static class RivalsCommand
 {
-    static readonly Option<string> Server = new("--server")
-    {
-        Description = "The skillmcp executable.",
-        HelpName = "PATH",
-        Required = true,
-    };
-
     static readonly Option<string> Before = new("--before")
     {
         Description = "An older skillmcp executable, to be compared with.",
@@ -48,7 +41,7 @@ static class RivalsCommand
     {
         var command = new Command("rivals", "Storing and searching over stdio, in turns with other memories.")
         {
-            Server, Before, ServerMemory, AiDevkit, Skills, Repeats, Report.AsJson,
+            RunningServer.Executable, Before, ServerMemory, AiDevkit, Skills, Repeats, Report.AsJson,
         };
         command.SetAction(RunAsync);
         return command;
@@ -106,7 +99,7 @@ static class RivalsCommand
 
     static IEnumerable<RivalAdapter> Adapters(ParseResult typed, Scratch scratch)
     {
-        yield return RivalAdapter.SkillMcp("skillmcp", typed.GetValue(Server)!, scratch["skills.db"]);
+        yield return RivalAdapter.SkillMcp("skillmcp", typed.GetValue(RunningServer.Executable)!, scratch["skills.db"]);
         if (typed.GetValue(Before) is { } before)
         {
             yield return RivalAdapter.SkillMcp("before", before, scratch["before.db"]);

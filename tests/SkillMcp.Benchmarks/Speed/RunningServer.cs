@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
@@ -14,6 +15,14 @@ sealed class RunningServer : IAsyncDisposable
     int asked;
 
     RunningServer(Process process) => this.process = process;
+
+    /// <summary>The executable that a benchmark measures.</summary>
+    public static Option<string> Executable { get; } = new("--server")
+    {
+        Description = "The skillmcp executable.",
+        HelpName = "PATH",
+        Required = true,
+    };
 
     /// <param name="command">The program and its arguments.</param>
     /// <param name="environment">Environment variables in addition to our own.</param>
@@ -35,6 +44,19 @@ sealed class RunningServer : IAsyncDisposable
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         return new RunningServer(process);
+    }
+
+    /// <summary>Starts a server up to its answer to tools/list, which is what a client waits for.</summary>
+    /// <returns>The server, the answer, and the milliseconds from the start of its process.</returns>
+    /// <inheritdoc cref="Start"/>
+    public static async Task<(RunningServer Server, string Tools, double Milliseconds)> StartListedAsync(
+        IReadOnlyList<string> command, params IEnumerable<(string Name, string Value)> environment)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var server = Start(command, environment);
+        await server.GreetAsync();
+        var tools = await server.AskAsync("tools/list", []);
+        return (server, tools, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
     }
 
     /// <summary>The physical memory that it uses now.</summary>

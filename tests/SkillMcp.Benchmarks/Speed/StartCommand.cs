@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Diagnostics;
 using System.Text;
 
 namespace SkillMcp.Benchmarks.Speed;
@@ -8,12 +7,6 @@ namespace SkillMcp.Benchmarks.Speed;
 /// <summary><c>start</c>: how long a client waits for the tools, and how much memory the server uses then.</summary>
 static class StartCommand
 {
-    static readonly Option<string> Server = new("--server")
-    {
-        Description = "The skillmcp executable.",
-        HelpName = "PATH",
-        Required = true,
-    };
     static readonly Option<string> Rival = new("--rival")
     {
         Description = "Another server's command, to be started in turns with ours.",
@@ -30,7 +23,7 @@ static class StartCommand
     {
         var command = new Command("start", "From starting the process to its answer to tools/list, over stdio.")
         {
-            Server, Rival, Runs, Report.AsJson,
+            RunningServer.Executable, Rival, Runs, Report.AsJson,
         };
         command.SetAction(RunAsync);
         return command;
@@ -39,7 +32,7 @@ static class StartCommand
     static async Task RunAsync(ParseResult typed, CancellationToken cancel)
     {
         using var scratch = new Scratch();
-        string[] ours = [typed.GetValue(Server)!, "serve", "--db", scratch["skills.db"]];
+        string[] ours = [typed.GetValue(RunningServer.Executable)!, "serve", "--db", scratch["skills.db"]];
         string[] rival = typed.GetValue(Rival) is { } command ? [.. CommandLineParser.SplitCommandLine(command)] : [];
         (string, string) rivalsFile = ("MEMORY_FILE_PATH", scratch["memory.json"]);
 
@@ -59,12 +52,9 @@ static class StartCommand
 
     static async Task<Start> StartAsync(IReadOnlyList<string> command, params IEnumerable<(string, string)> environment)
     {
-        var began = Stopwatch.GetTimestamp();
-        await using var server = RunningServer.Start(command, environment);
-        await server.GreetAsync();
-        var answer = await server.AskAsync("tools/list", []);
-        var waited = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-        return new Start(waited, server.ResidentBytes, Encoding.UTF8.GetByteCount(answer));
+        var (started, tools, waited) = await RunningServer.StartListedAsync(command, environment);
+        await using var server = started;
+        return new Start(waited, server.ResidentBytes, Encoding.UTF8.GetByteCount(tools));
     }
 
     static void Print(ParseResult typed, List<Start> ours, List<Start> rivals)

@@ -9,13 +9,6 @@ static class TogetherCommand
 {
     const int SharedSkills = 20;
 
-    static readonly Option<string> Server = new("--server")
-    {
-        Description = "The skillmcp executable.",
-        HelpName = "PATH",
-        Required = true,
-    };
-
     static readonly Option<int> Processes = new("--processes")
     {
         Description = "How many servers.",
@@ -34,7 +27,7 @@ static class TogetherCommand
     {
         var command = new Command("together", "Durable writes of several servers on one file, and that none is lost.")
         {
-            Server, Processes, Seconds, Report.AsJson,
+            RunningServer.Executable, Processes, Seconds, Report.AsJson,
         };
         command.SetAction(RunAsync);
         return command;
@@ -45,7 +38,7 @@ static class TogetherCommand
         using var scratch = new Scratch();
         var file = scratch["skills.db"];
         await SeedAsync(file, cancel);
-        string[] serve = [typed.GetValue(Server)!, "serve", "--db", file];
+        string[] serve = [typed.GetValue(RunningServer.Executable)!, "serve", "--db", file];
         var clients = Enumerable.Range(0, typed.GetValue(Processes))
             .Select(number => new WritingClient(number, SharedSkills, serve))
             .ToList();
