@@ -3,30 +3,10 @@ using SkillMcp.Sqlite;
 namespace SkillMcp.Tests.Store;
 
 /// <summary>Counts of words that a store keeps in memory, while another one, as of another process, adds skills to the file.</summary>
-public sealed class CommonWordsTests : IAsyncLifetime
+public sealed class CommonWordsTests : TwoStoresOfOneFile
 {
     // From here on a count is kept.
     const int Common = 100;
-
-    readonly TemporaryFolder folder = new();
-    SkillDatabase hereFile = null!;
-    SkillDatabase thereFile = null!;
-    SqliteSkillStore here = null!;
-    SqliteSkillStore there = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        hereFile = await SkillDatabase.OpenAsync(folder["skills.db"], OpenMode.Create, default);
-        thereFile = await SkillDatabase.OpenAsync(folder["skills.db"], OpenMode.Create, default);
-        (here, there) = (new SqliteSkillStore(hereFile), new SqliteSkillStore(thereFile));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await hereFile.DisposeAsync();
-        await thereFile.DisposeAsync();
-        folder.Dispose();
-    }
 
     [Fact]
     public async Task A_count_of_a_common_word_is_never_more_than_three_of_a_hundred_off()

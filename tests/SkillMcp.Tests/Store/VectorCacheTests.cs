@@ -4,28 +4,8 @@ using SkillMcp.Sqlite;
 namespace SkillMcp.Tests.Store;
 
 /// <summary>Vectors that a store keeps in memory, while another one, as of another process, changes them in the file.</summary>
-public sealed class VectorCacheTests : IAsyncLifetime
+public sealed class VectorCacheTests : TwoStoresOfOneFile
 {
-    readonly TemporaryFolder folder = new();
-    SkillDatabase hereFile = null!;
-    SkillDatabase thereFile = null!;
-    SqliteSkillStore here = null!;
-    SqliteSkillStore there = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        hereFile = await SkillDatabase.OpenAsync(folder["skills.db"], OpenMode.Create, default);
-        thereFile = await SkillDatabase.OpenAsync(folder["skills.db"], OpenMode.Create, default);
-        (here, there) = (new SqliteSkillStore(hereFile), new SqliteSkillStore(thereFile));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await hereFile.DisposeAsync();
-        await thereFile.DisposeAsync();
-        folder.Dispose();
-    }
-
     [Fact]
     public async Task What_another_process_embeds_is_found_at_once()
     {
