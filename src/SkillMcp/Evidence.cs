@@ -86,11 +86,12 @@ public sealed partial record Evidence : ITextual<Evidence>
     /// </summary>
     bool? AgreesInWords(string expected)
     {
-        if (Holds(Observed, expected))
-        {
-            return true;
-        }
         var (seen, wanted) = (ReportedCounts.In(Observed), ReportedCounts.In(expected));
+        // "0 of 3 ready" holds "ready", and so does "not ready yet".
+        if (Holds(Observed, expected) is { } isSo)
+        {
+            return isSo && (seen.Lacking ?? 0) <= (wanted.Lacking ?? 0);
+        }
         if (seen.Contradicts(wanted) || seen.IsOfFailure && !wanted.IsOfFailure || AreOtherNumbers(Observed, expected))
         {
             return false;
@@ -99,15 +100,25 @@ public sealed partial record Evidence : ITextual<Evidence>
         return Kind == EvidenceKind.TestReport && seen.IsOfSuccess && wanted.IsOfSuccess ? true : null;
     }
 
+    // "cannot be reached or made available"
+    const int MaxDenial = 40;
+
+    [GeneratedRegex(@"(?:\b(?:not|never|no|none|neither|nothing|cannot|without|0)|n['’]t) +(?:\p{L}+ +){0,2}$", RegexOptions.IgnoreCase)]
+    private static partial Regex Denial();
+
     /// <summary>Whether both are a number and nothing else, and not the same.</summary>
     static bool AreOtherNumbers(string observed, string expected) =>
         decimal.TryParse(observed.Trim(), CultureInfo.InvariantCulture, out var seen)
         && decimal.TryParse(expected, CultureInfo.InvariantCulture, out var wanted)
         && seen != wanted;
 
-    /// <summary>Whether a text contains the expected words as whole words: "10 failed" does not contain "0 failed".</summary>
-    static bool Holds(string observed, string expected)
+    /// <summary>
+    /// Whether a text contains the expected words as whole words: "10 failed" does not contain "0 failed". False if it says each time that
+    /// it is not so; null without them.
+    /// </summary>
+    static bool? Holds(string observed, string expected)
     {
+        bool? holds = null;
         for (var at = 0; (at = observed.IndexOf(expected, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
         {
             var end = at + expected.Length;
@@ -115,10 +126,10 @@ public sealed partial record Evidence : ITextual<Evidence>
             var endsInsideWord = end < observed.Length && AreOfOneWord(expected[^1], observed[end]);
             if (!beginsInsideWord && !endsInsideWord)
             {
-                return true;
+                holds = holds is true || !Denial().IsMatch(observed[Math.Max(0, at - MaxDenial)..at]);
             }
         }
-        return false;
+        return holds;
 
         static bool AreOfOneWord(char before, char after) => char.IsLetterOrDigit(before) && char.IsLetterOrDigit(after);
     }

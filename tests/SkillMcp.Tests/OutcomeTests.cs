@@ -47,7 +47,7 @@ public sealed class OutcomeTests
             new AssessedOutcome(Outcome.Success, EvidenceLevel.Evidenced, false),
             AssessedOutcome.Of(Outcome.Success, sound, confirmed: false));
         // A reported failure stays a failure, even when the observed text holds what a success would have shown.
-        var report = new Evidence { Kind = EvidenceKind.TestReport, Observed = "12 failed, 0 passed", Expected = "passed" };
+        var report = new Evidence { Kind = EvidenceKind.TestReport, Observed = "12 failed, 3 passed", Expected = "passed" };
         Assert.Equal(
             new AssessedOutcome(Outcome.Failure, EvidenceLevel.SelfReported, false),
             AssessedOutcome.Of(Outcome.Failure, report, confirmed: false));
@@ -92,6 +92,19 @@ public sealed class OutcomeTests
     [InlineData(EvidenceKind.OutputMatch, "returned 5 rows", "the table is filled", null)]
     [InlineData(EvidenceKind.OutputMatch, "CrashLoopBackOff", "Running", null)]
     [InlineData(EvidenceKind.OutputMatch, "99999999999999999999 failed", "0 failed", null)]
+    [InlineData(EvidenceKind.OutputMatch, "The service is not ready yet", "ready", false)]
+    [InlineData(EvidenceKind.OutputMatch, "It isn't running", "running", false)]
+    [InlineData(EvidenceKind.OutputMatch, "no longer available", "available", false)]
+    [InlineData(EvidenceKind.OutputMatch, "not ready, waiting... ready", "ready", true)]
+    [InlineData(EvidenceKind.OutputMatch, "no errors, running", "running", true)]
+    [InlineData(EvidenceKind.OutputMatch, "0 of 3 ready", "ready", false)]
+    [InlineData(EvidenceKind.OutputMatch, "2/3 replicas are available", "3/3 replicas are available", false)]
+    [InlineData(EvidenceKind.OutputMatch, "2 of 3 replicas are available\n3 of 3 replicas are available", "available", true)]
+    [InlineData(EvidenceKind.OutputMatch, "2 of 3 replicas are available\nrolled out", "rolled out", true)]
+    [InlineData(EvidenceKind.OutputMatch, "2 of 3 ready", "2 of 3 ready", true)]
+    [InlineData(EvidenceKind.TestReport, "0 of 12 passed", "passed", false)]
+    [InlineData(EvidenceKind.TestReport, "12 failed, 0 passed", "passed", false)]
+    [InlineData(EvidenceKind.OutputMatch, "not found", "not found", true)]
     public void Only_what_can_be_compared_contradicts(EvidenceKind kind, string observed, string expected, bool? agrees) =>
         Assert.Equal(agrees, new Evidence { Kind = kind, Observed = observed, Expected = expected }.Agrees);
 

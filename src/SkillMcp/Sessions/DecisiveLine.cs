@@ -21,7 +21,8 @@ static partial class DecisiveLine
     {
         var lines = LinesOf(output);
         var counts = ReportedCounts.In(string.Join('\n', lines.TakeLast(12)));
-        if (counts is { IsOfFailure: true, Exit: null or > 0 } && !counts.AllPassed && (counts.Failed > 0 || counts.Errors > 0))
+        if (counts is { IsOfFailure: true, Exit: null or > 0 } && !counts.AllPassed
+            && (counts.Failed > 0 || counts.Errors > 0 || counts.Lacking > 0))
         {
             return true;
         }

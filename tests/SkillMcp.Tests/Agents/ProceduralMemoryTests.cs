@@ -94,6 +94,19 @@ public sealed class ProceduralMemoryTests
         Assert.Equal(Outcome.Failure, Assert.Single(await agent.LessonsAsync(1)).Outcome);
     }
 
+    [Theory]
+    [InlineData("0 of 3 replicas are ready", 0)]
+    [InlineData("service cart 1/3 healthy", 0)]
+    [InlineData("waiting: 1 of 3 ready\n3 of 3 ready", 1)]
+    public async Task A_result_without_an_error_fails_where_it_says_that_a_part_is_lacking(string result, int successes)
+    {
+        await using var agent = await AgentDriver.NewAsync(Deploying(), tools: Functions(_ => result));
+        await agent.Opened.AddAsync("deploy-service", "Deploy a service to kubernetes", DeploySteps);
+        await agent.SayAsync(Deploy);
+        var skill = Assert.Single(await agent.SkillsAsync());
+        Assert.Equal((successes, 1 - successes), (skill.Record.Successes.Total, skill.Record.Failures.Total));
+    }
+
     [Theory, MemberData(nameof(Ways))]
     public async Task The_functions_of_the_memory_are_offered_and_answered(Placement placement, bool isStreaming)
     {
