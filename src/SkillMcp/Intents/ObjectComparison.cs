@@ -82,7 +82,7 @@ sealed class ObjectComparison
             return (NounLexicon.Plural(target[0].Text), NounLexicon.Plural(things[0].Text));
         }
         var isOfThing = asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..];
-        return OtherPerson() ?? OtherPurpose() ?? (isOfThing ? OtherEnd() ?? Lacking() : null);
+        return OtherPerson() ?? OtherPurpose() ?? OtherName() ?? (isOfThing ? OtherEnd() ?? Lacking() : null);
     }
 
     /// <summary>"the first day of a customer" where an employee is prepared for.</summary>
@@ -114,6 +114,32 @@ sealed class ObjectComparison
             && !NounLexicon.IsPerson(wanted.Head)
             ? (ours.Text, wanted.Text)
             : null;
+    }
+
+    /// <summary>
+    /// "set up grafana for the cart service" where certificates are set up for a service: a name is none of the service, for that stands
+    /// beside it.
+    /// </summary>
+    (string Does, string Asked)? OtherName()
+    {
+        var at = asked.Actions[0].Verb.Count(c => c == ' ') + 1;
+        if (does.IsGeneral || target.Count == 0 || at + 1 >= asked.Wording.Count || asked.Wording[at].Break != Break.None)
+        {
+            return null;
+        }
+        var (name, preposition) = (asked.Wording[at], asked.Wording[at + 1].Lower);
+        return !English.IsFunctionWord(name.Lower) && !English.VagueNouns.Contains(name.Lower)
+            && IsAbsent(NounLexicon.Singular(name.Lower))
+            && asked.Phrases.Any(IsOwnerToo) && target.TrueForAll(IsKindOfOwn)
+            ? (NounLexicon.Plural(target[0].Text), name.Text)
+            : null;
+
+        bool IsOwnerToo(PlacedPhrase phrase) => phrase.Preposition == preposition && English.Owners.Contains(phrase.Thing.Head)
+            && does.Phrases.Any(ours => ours.Preposition == preposition && NounLexicon.AreAlike(ours.Thing.Head, phrase.Thing.Head));
+
+        // "a database" may have any name, and "certificates" are what they are.
+        bool IsKindOfOwn(NounPhrase ours) => ours.Determiner.Length == 0 && !English.Owners.Contains(ours.Head)
+            && !does.Slots.Contains(ours.Head) && ours.Modifiers.Append(ours.Head).All(IsUnasked);
     }
 
     /// <summary>"make a build of the app" where its icons are made: what is to be made is the build.</summary>

@@ -64,6 +64,22 @@ public sealed class ThingDifferenceTests
         Assert.Contains(DifferenceKind.Object, Kinds("tls-set-up", task));
 
     [Theory]
+    [InlineData("Set up grafana for the cart service")]
+    [InlineData("set up Thanos for the cart service")]
+    [InlineData("configure sentry for our billing service")]
+    public void A_name_beside_that_of_the_service_is_none_of_a_service(string task) =>
+        Assert.Contains(DifferenceKind.Object, Kinds("tls-set-up", task));
+
+    [Theory]
+    [InlineData("tls-set-up", "set up tls for the cart service")]
+    [InlineData("tls-set-up", "set up HTTPS for the cart service")]
+    [InlineData("tls-set-up", "set up certificates for the service")]
+    [InlineData("tls-set-up", "set up cart with certificates")]
+    [InlineData("deploy-staging", "deploy cart for the shop service to staging")]
+    public void What_may_be_the_name_of_what_it_is_done_to_does_not_differ(string procedure, string task) =>
+        Assert.DoesNotContain(DifferenceKind.Object, Kinds(procedure, task));
+
+    [Theory]
     [InlineData("crowdin-push", "Upload the source file to Crowdin for Marit, she is in Lyon")]
     [InlineData("crowdin-push", "Can you upload the new source strings for the translators in Tampere?")]
     [InlineData("hubspot-import", "Import the 300 contacts from Hanover for Mr. Okafor")]
