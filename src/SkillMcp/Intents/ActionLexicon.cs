@@ -11,6 +11,9 @@ sealed class ActionLexicon
     // A shorter word is one letter from too many others.
     const int MinSlipLength = 5;
 
+    // A shorter word has "un" for its own letters: "unit".
+    const int MinUndoing = 6;
+
     // The class of verbs that tell nothing.
     const string Anything = "anything";
 
@@ -90,9 +93,13 @@ sealed class ActionLexicon
         List<(string Verb, VerbForm Form)>? found = null;
         foreach (var verb in English.Uninflected(word))
         {
-            if (verbs.ContainsKey(verb) && found?.Exists(one => one.Verb == verb) != true)
+            var isUndoing = IsUndoing(verb);
+            if ((isUndoing || verbs.ContainsKey(verb)) && found?.Exists(one => one.Verb == verb) != true)
             {
-                (found ??= []).AddRange(English.FormsOf(verb).Where(form => form.Form == word).Select(form => (verb, form.Kind)));
+                // "unused" is how a thing is, and not what was done to it.
+                (found ??= []).AddRange(English.FormsOf(verb)
+                    .Where(form => form.Form == word && !(isUndoing && form.Kind == VerbForm.Past))
+                    .Select(form => (verb, form.Kind)));
             }
         }
         return found ?? (IReadOnlyList<(string, VerbForm)>)[];
@@ -148,9 +155,19 @@ sealed class ActionLexicon
     }
 
     /// <summary>The phrases that begin with a verb, the longest first.</summary>
-    VerbPhrase[] PhrasesOf(string first) => phrases.TryGetValue(first, out var known) || !verbs.TryGetValue(first, out var listed)
-        ? known ?? []
-        : phrases.GetOrAdd(first, PhrasesOf(listed));
+    VerbPhrase[] PhrasesOf(string first) => phrases.TryGetValue(first, out var known) ? known
+        : verbs.TryGetValue(first, out var listed) ? phrases.GetOrAdd(first, PhrasesOf(listed))
+        : IsUndoing(first) ? phrases.GetOrAdd(first, [new VerbPhrase([first], OppositesOf(verbs[first[2..]]))])
+        : [];
+
+    /// <summary>Whether a verb of no list undoes one: "undeploy".</summary>
+    bool IsUndoing(string verb) => verb.Length >= MinUndoing && verb.StartsWith("un", StringComparison.Ordinal)
+        && !verbs.ContainsKey(verb) && verbs.TryGetValue(verb[2..], out var undone) && undone.Any(one => one.Verb == verb[2..]);
+
+    int[] OppositesOf((string Verb, int Class)[] undone) =>
+    [
+        .. Enumerable.Range(0, Names.Count).Where(one => undone.Any(other => relations[other.Class, one] == ActionRelation.Opposite)),
+    ];
 
     static VerbPhrase[] PhrasesOf((string Verb, int Class)[] listed)
     {

@@ -58,6 +58,8 @@ static class English
         .SelectMany(names => names.Select(name => (Name: name, First: names[0])))
         .ToDictionary(pair => pair.Name, pair => pair.First, StringComparer.Ordinal);
 
+    public static readonly IReadOnlySet<string> TimePrepositions = Groups["time preposition"];
+
     public static readonly IReadOnlySet<string> RealPlaces = Groups["real place"];
     public static readonly IReadOnlySet<string> UnrealPlaces = Groups["unreal place"];
     public static readonly IReadOnlySet<string> Owners = Groups["owner noun"];

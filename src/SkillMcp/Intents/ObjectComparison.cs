@@ -148,7 +148,10 @@ sealed class ObjectComparison
         var lexicon = ActionLexicon.Instance;
         var action = asked.Actions[0];
         var named = lexicon.NamedBy(action.Verb);
-        var isOfVerb = named.Length > 0 && named.Length < action.Classes.Length
+        // "reset the password" where the password is rotated: what it is done to is the same.
+        var isOfSame = asked.Wording is [var first, ..] && first.Lower == action.Verb
+            && action.Objects.Any(thing => thing.Head.Length > 0 && target.Exists(other => NounLexicon.AreAlike(other.Head, thing.Head)));
+        var isOfVerb = named.Length > 0 && named.Length < action.Classes.Length && !isOfSame
             && !English.LightVerbs.Contains(action.Verb) && !IsDone(action.Verb);
         return isOfVerb && done.Count > 0 && !does.IsGeneral
             && !does.Actions.Concat(does.Parts)
@@ -193,7 +196,8 @@ sealed class ObjectComparison
                 continue;
             }
             var ours = does.Phrases.FirstOrDefault(phrase => EndOf(phrase.Preposition) == end).Thing;
-            var isOther = ours is not null && NounLexicon.IsKnown(ours.Head) && !IsSaidOf(ours, wanted.Head)
+            var isOther = ours is not null && (NounLexicon.IsKnown(ours.Head) || English.Owners.Contains(ours.Head))
+                && !IsSaidOf(ours, wanted.Head)
                 && IsUnasked(ours.Head);
             if (isOther)
             {

@@ -12,13 +12,16 @@ sealed class ProcedureReader
         "review", "fetch", "play",
     ];
 
-    // A procedure of fewer steps is a tool or a topic.
+    // A procedure of fewer steps may be a tool or a topic.
     const int MinSteps = 3;
+
+    // A longer step is a document.
+    const int MaxInstruction = 300;
 
     // Classes whose object may be anything.
     static readonly string[] Broad =
     [
-        "write", "explain", "design", "draw", "summarise", "handle", "play", "answer", "estimate", "translate",
+        "write", "document", "explain", "design", "draw", "summarise", "handle", "play", "answer", "estimate", "translate",
     ];
 
     readonly ActionLexicon lexicon = ActionLexicon.Instance;
@@ -61,6 +64,7 @@ sealed class ProcedureReader
         var titleTokens = words.Select(word => new Token(word, word, Break.None, false, false)).ToList();
         var declared = SystemLexicon.Instance.In([.. titleTokens, new Token(".", ".", Break.Sentence, true, false), .. tokens, .. tags]);
         var isOneSentence = tokens.Count(token => token.Break >= Break.Sentence) < 3;
+        var isTopic = procedure.Steps.Count < MinSteps && !(isOneSentence && IsShortProcedure(procedure, main));
         return new Intent(
             () => AllTexts(name, procedure),
             () => MentionedIn(procedure),
@@ -71,9 +75,9 @@ sealed class ProcedureReader
             Slots = procedure.Parameters.SelectMany(parameter => parameter.Name.ToLowerInvariant().Split('_', '-'))
                 .ToHashSet(StringComparer.Ordinal),
             TakesEnvironment = procedure.Steps.Any(step => PlacedPhrase.IsParameter(step.Text)),
-            IsOfOneThing = isOneSentence && procedure.Steps.Count >= MinSteps && !IsReference(procedure) && !IsOutline(procedure)
+            IsOfOneThing = isOneSentence && !isTopic && !IsReference(procedure) && !IsOutline(procedure)
                 && !IsGuide(tokens),
-            IsBroad = IsBroad(procedure, tokens, main),
+            IsBroad = isTopic || IsBroad(procedure, tokens, main),
             Actions = main,
             Parts = [.. parts, .. supporting],
             Systems = declared,
@@ -83,8 +87,8 @@ sealed class ProcedureReader
             WrittenFor = WrittenPlaces.EnvironmentsOf(procedure),
             Regions = WrittenPlaces.RegionsOf([.. titleTokens, .. tokens], procedure),
             Nouns = [.. words.Concat(WordsOf(procedure.Tags)).Select(NounLexicon.Singular)],
-            IsReference = procedure.Steps.Count < MinSteps || IsReference(procedure),
-            AnswersQuestions = main.Count == 0 || procedure.Steps.Count < MinSteps || Answers(tokens, main),
+            IsReference = isTopic || IsReference(procedure),
+            AnswersQuestions = main.Count == 0 || isTopic || Answers(tokens, main),
         };
     }
 
@@ -98,14 +102,22 @@ sealed class ProcedureReader
 
     /// <summary>Whether it serves many tasks: a reference, a guide, or what makes texts of any kind.</summary>
     bool IsBroad(Procedure procedure, List<Token> tokens, List<AskedAction> main) =>
-        procedure.Steps.Count < MinSteps
-        || main.Count == 0
+        main.Count == 0
         || IsReference(procedure)
         || IsOutline(procedure)
         || tokens.Count(token => token.Break >= Break.Sentence) > 2
         || IsGuide(tokens)
         || main.Take(2).Any(action => action.Classes.Length > 0 && action.Classes.All(one => Broad.Contains(lexicon.Names[one])))
         || main.SelectMany(action => action.Classes.Take(1)).Distinct().Count() > 4;
+
+    /// <summary>
+    /// Whether a procedure of one or two steps says what it does to what, and its steps are instructions: "Clears the CDN cache". A single
+    /// step has to be a command.
+    /// </summary>
+    static bool IsShortProcedure(Procedure procedure, List<AskedAction> main) =>
+        main.Exists(action => action is { IsOfName: false, Objects: [{ Head.Length: > 0 }, ..] })
+        && procedure.Steps.All(step => step.Text.Length <= MaxInstruction && step.Text.Contains(' '))
+        && (procedure.Steps.Count > 1 || procedure.Steps.All(step => step.Text[0] == '`' || step.Text.Contains('{')));
 
     /// <summary>"Use this for …", but not "the services that use it".</summary>
     static bool IsGuide(List<Token> tokens)

@@ -165,6 +165,18 @@ sealed class TaskReader
         return Math.Min(tokens.Count, at + 1);
     }
 
+    /// <summary>"after the last release": when something is so, and not what is asked for.</summary>
+    bool IsTime(int at)
+    {
+        var before = at - 1;
+        while (before >= 0 && tokens[before].Break == Break.None
+            && (English.Determiners.Contains(tokens[before].Lower) || !English.IsFunctionWord(tokens[before].Lower)))
+        {
+            before--;
+        }
+        return before >= 0 && tokens[before].Break == Break.None && English.TimePrepositions.Contains(tokens[before].Lower);
+    }
+
     /// <summary>A task of a few words without a verb: "mysqldump of wiki to S3".</summary>
     AskedAction? Keywords()
     {
@@ -178,7 +190,7 @@ sealed class TaskReader
             {
                 classes = verb.Classes;
             }
-            if (classes.Length > 0 && !classes.All(lexicon.IsOfTexts))
+            if (classes.Length > 0 && !classes.All(lexicon.IsOfTexts) && !IsTime(at))
             {
                 return new AskedAction(word, classes, [], at, tokens.Count);
             }

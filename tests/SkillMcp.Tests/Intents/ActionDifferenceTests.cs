@@ -49,6 +49,8 @@ public sealed class ActionDifferenceTests
     [InlineData("deploy", "schedule the deployment of cart to staging")]
     [InlineData("clean up", "uninstall docker on the host")]
     [InlineData("deploy", "scale the kubernetes deployment to 5 replicas")]
+    [InlineData("deploy", "undeploy cart from staging")]
+    [InlineData("deploy", "document the deployment of cart to staging")]
     [InlineData("enable", "get the BitLocker recovery key of a laptop")]
     [InlineData("transcode", "add subtitles to a video for the web with ffmpeg")]
     public void Another_action_on_the_same_thing_differs(string procedure, string task) =>

@@ -37,6 +37,8 @@ public sealed class ThingDifferenceTests
         Doing("terraform-production", "Applies a Terraform change to the production environment."),
         Doing("tls-set-up", "Sets up TLS certificates for a service."),
         Doing("monitoring-agent", "Installs the monitoring agent on a server."),
+        Doing("disable-account", "Disables the account of an employee who leaves."),
+        Doing("rotate-password", "Rotates the password of a PostgreSQL role."),
         Doing("bisect", "Finds the commit that introduced a regression with git bisect."),
     }.ToDictionary(procedure => procedure.Title);
 
@@ -62,6 +64,12 @@ public sealed class ThingDifferenceTests
     [InlineData("Set up authentication for the service")]
     public void What_has_no_plural_is_no_name_of_a_service(string task) =>
         Assert.Contains(DifferenceKind.Object, Kinds("tls-set-up", task));
+
+    [Theory]
+    [InlineData("disable-account", "disable MFA for Tom")]
+    [InlineData("disable-account", "disable SSO for Tom")]
+    public void An_abbreviation_that_is_a_word_is_no_name(string procedure, string task) =>
+        Assert.Contains(DifferenceKind.Object, Kinds(procedure, task));
 
     [Theory]
     [InlineData("Set up grafana for the cart service")]
@@ -140,6 +148,8 @@ public sealed class ThingDifferenceTests
     [InlineData("terraform-production", "apply the reviewed terraform plan in prod")]
     [InlineData("bisect", "find out which commit introduced the slow startup")]
     [InlineData("bisect", "bisect slow startup")]
+    [InlineData("rotate-password", "reset the password of the database user analytics")]
+    [InlineData("disable-account", "disable the login of Tom")]
     [InlineData("monitoring-agent", "set up monitoring on web01")]
     [InlineData("bitlocker-on", "turn on encryption on Ana's laptop")]
     public void A_thing_in_other_words_does_not_differ(string procedure, string task) =>
