@@ -12,7 +12,7 @@ static class ContentScreen
     public const int MaxLength = 65_536;
 
     // Fewer characters than these are a handful of words, which read like anything.
-    const int MinClassifiedLength = 80;
+    const int MinClassifiedLength = 130;
 
     // Of 11,400 honest texts none has a sentence that names an agent and is so like an order to it.
     const double MinOrderToAgent = 0.97;
@@ -31,6 +31,10 @@ static class ContentScreen
     static readonly SearchValues<char> VariableCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
 
     const double MinOrderOfForeignValue = 0.8;
+
+    // Whoever writes this many sentences of another language that are like no order writes in that language too.
+    const int MinForeignSentences = 3;
+    const double MaxOrderOfPlain = 0.3;
 
     // How far in front of what is hidden, and in which lines behind, it may be said that it is to be done.
     const int MaxToTold = 240;
@@ -109,6 +113,8 @@ static class ContentScreen
         return (classifier, severity) switch
         {
             (null, _) => severity,
+            // Of thousands of plain lines, one reads as an order when its letters are put in another order.
+            (_, Severity.High or Severity.Medium) when HiddenLanguage.MayBeChance(hidden) => Severity.Medium,
             (_, Severity.Medium) when IsOrder() => Severity.High,
             (_, null) when IsForeignValue(hidden, text) => Severity.Medium,
             _ => severity,
@@ -124,7 +130,11 @@ static class ContentScreen
     // A value in another language than all that is around it.
     static bool IsForeignValue(HiddenContent hidden, string text) => hidden.Kind == HiddenContent.Value
         && ForeignLanguage.IsIn(hidden.Text) && OrderClassifier.Trained.MostLikeOrder(hidden.Text).Probability >= MinOrderOfForeignValue
-        && !ForeignLanguage.IsIn(text.Replace(hidden.Text, "", StringComparison.Ordinal));
+        && text.Replace(hidden.Text, "", StringComparison.Ordinal) is var others
+        && !ForeignLanguage.IsIn(others) && !IsInTwoLanguages([.. OrderClassifier.SentencesIn(others).Select(Scored)]);
+
+    static bool IsInTwoLanguages(IReadOnlyList<Sentence> sentences) =>
+        sentences.Count(one => one.IsForeign && one.Probability < MaxOrderOfPlain) >= MinForeignSentences;
 
     static bool IsToldToBeDone(string text, int at) =>
         ReadingHint.IsOfDeed(AroundOf(text, at)) && !QuotedAttack.SpeaksOfAttacks(text, at, 0);
@@ -212,7 +222,8 @@ static class ContentScreen
         var foreign = sentences.FindAll(one => one.IsForeign);
         // A page that is written in another language has more sentences in it.
         var isEnglish = foreign.Count < sentences.Count(one => IsEnglish(one.Text));
-        if (isEnglish && First(foreign, OrderClassifier.Trained.OrderThreshold) is { } abroad)
+        var least = IsInTwoLanguages(foreign) ? MinOrderToAgent : OrderClassifier.Trained.OrderThreshold;
+        if (isEnglish && First(foreign, least) is { } abroad)
         {
             const string Reason = "In another language than the text around it, it orders an agent to do something.";
             yield return new RuleMatch("order-in-another-language", Reason, Severity.Medium, abroad.At);

@@ -35,6 +35,9 @@ sealed record HiddenContent(string Kind, string Text, int At)
     /// <summary>Whether it is an aside that a page does not show at all: an alternative text, a title, a label, a template.</summary>
     public bool IsLabel { get; init; }
 
+    /// <summary>Whether it is a comment in code, which a page shows to all who read it.</summary>
+    public bool IsShown { get; init; }
+
     public string Reason => Kind switch
     {
         Comment => "A comment that is not shown speaks to the reader of the source.",

@@ -6,8 +6,11 @@ namespace SkillMcp.Safety;
 /// </summary>
 static class HiddenInstruction
 {
-    // Half of all honest sentences are above the threshold for whole texts, and one in a hundred above that for texts alone.
+    // Two of three honest lines that meet one rule are above it, as are nine of ten attacks.
     const double DoubtfulSentence = 0.5;
+
+    // Three in a hundred honest lines that meet no rule are above the threshold for suspected texts, and one in a thousand above this.
+    const double CertainSentence = 0.7;
     const int MinWords = 3;
     const int MinWordsOfDoubt = 4;
 
@@ -28,6 +31,11 @@ static class HiddenInstruction
 
     const double AsideOrder = 0.97;
     const int MinLettersOfAside = 16;
+
+    // Of 1,423 honest skills, one in forty has a comment in code that is above the doubt of an aside.
+    const double CommentDoubtInCode = 0.95;
+    const double CommentDoubtToAgent = 0.8;
+    const double CommentOrderInCode = 0.97;
 
     // Of 1,147 honest skills, three have a label that is above the doubt, and none a short one that is above the order.
     const double LabelDoubt = 0.38;
@@ -115,7 +123,7 @@ static class HiddenInstruction
         return hidden.Kind switch
         {
             HiddenContent.Aside when hidden.IsLabel => SeverityOfLabel(hidden.Text.Length, sentence, order, Said),
-            HiddenContent.Aside => SeverityOfAside(sentence, order, Said),
+            HiddenContent.Aside => SeverityOfAside(hidden.IsShown, sentence, order, Said),
             HiddenContent.Frame => IsWritten(sentence) ? Of(order, FrameDoubt, FrameOrder) : null,
             HiddenContent.Value => SeverityOfValue(sentence, order),
             HiddenContent.Split when classifier is not null && hidden.IsHinted => SeverityOfHinted(hidden, Said, sentence, order),
@@ -188,11 +196,15 @@ static class HiddenInstruction
         && (letters >= MinLettersOfEncoded && sentence.Contains(' ') || ForeignLanguage.IsIn(sentence));
 
     /// <summary>What is beside a page: whoever reads on may read it, and notes to those who work on it are orders too.</summary>
-    static Severity? SeverityOfAside(string sentence, double order, Func<Severity?> said)
+    static Severity? SeverityOfAside(bool isShown, string sentence, double order, Func<Severity?> said)
     {
         if (!IsWritten(sentence))
         {
             return null;
+        }
+        if (isShown)
+        {
+            return SeverityOfComment(sentence, order, said);
         }
         if (OrderWords.AddressesAgent(sentence) && Of(order, AddressedDoubt, AddressedOrder) is { } severity)
         {
@@ -204,6 +216,19 @@ static class HiddenInstruction
             return Severity.High;
         }
         var isDoubtful = order >= AsideDoubt || order >= AsideDoubtToAgent && isToAgent
+            || order >= OpenDoubt && said() is Severity.High;
+        return isDoubtful ? Severity.Medium : null;
+    }
+
+    /// <summary>What code tells of itself to all who read it: often what an agent does that is programmed there.</summary>
+    static Severity? SeverityOfComment(string sentence, double order, Func<Severity?> said)
+    {
+        if (order >= CommentOrderInCode && OrderWords.AddressesAgent(sentence) && said() is Severity.High)
+        {
+            return Severity.High;
+        }
+        var isDoubtful = order >= CommentDoubtInCode
+            || order >= CommentDoubtToAgent && (ScreeningRules.NamesAgent(sentence) || OrderWords.AddressesAgent(sentence))
             || order >= OpenDoubt && said() is Severity.High;
         return isDoubtful ? Severity.Medium : null;
     }
@@ -364,7 +389,7 @@ static class HiddenInstruction
     {
         var probability = classifier.Probability(text, []);
         var words = EnglishWordCounter.WordsIn(text).Except(EnglishWordCounter.WordsIn(disguise ?? "")).Count();
-        if (probability >= classifier.AloneThreshold && words >= MinWords)
+        if (probability >= CertainSentence && words >= MinWords)
         {
             return Severity.High;
         }

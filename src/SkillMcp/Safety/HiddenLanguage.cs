@@ -34,6 +34,12 @@ static class HiddenLanguage
         _ => false,
     };
 
+    /// <summary>
+    /// Whether the letters of a line that is plain language were put in another order, which the text does not tell to do.
+    /// </summary>
+    public static bool MayBeChance(HiddenContent hidden) =>
+        hidden is { Kind: HiddenContent.Scrambled, IsHinted: false } && IsLanguage(hidden.Disguise ?? "");
+
     static IEnumerable<string> SentencesOf(string text) => OrderClassifier.SentencesIn(text).Select(one => one.Sentence);
 
     static bool IsHidden(string sentence, string open)

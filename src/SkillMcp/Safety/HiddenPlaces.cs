@@ -42,6 +42,9 @@ static class HiddenPlaces
 
     static readonly string[] UnshownElements = ["<metadata", "<desc"];
 
+    // What these hold is shown where their end is missing, as in a name that is to be filled in.
+    static readonly string[] ShownIfOpen = ["<metadata", "<desc", "<title", "<small", "<sub", "<sup"];
+
     // Whatever the style is of: a text that is not seen has no size, no colour or no place.
     static readonly string[] HidingStyles =
     [
@@ -81,6 +84,7 @@ static class HiddenPlaces
     // What is hidden by a style, and the longest tag.
     const int MaxStyled = 4_000;
     const int MaxTag = 400;
+    const int MaxSignsInTag = 3;
 
     // A shorter value is a name, and a longer name is a sentence.
     const int MinValue = 16;
@@ -113,15 +117,22 @@ static class HiddenPlaces
     // A shorter comment or attribute says nothing to anyone.
     const int MinWords = 3;
 
-    public static IEnumerable<HiddenContent> In(string text) =>
-        Marks.SelectMany(mark => Between(text, mark.Kind, mark.Begin, mark.End))
+    public static IEnumerable<HiddenContent> In(string text)
+    {
+        var code = new CodeBlocks(text);
+        return Marks.SelectMany(mark => Between(text, mark.Kind, mark.Begin, mark.End))
             .Concat(Styled(text))
+            // A page shows the blocks of code in it with all that is in them.
+            .Select(part => part.Kind is HiddenContent.Comment or HiddenContent.Style && code.Holds(part.At)
+                ? part with { Kind = HiddenContent.Aside, IsShown = true }
+                : part)
             .Concat(Attributes(text))
             .Concat(Links(text))
             .Concat(Lines(text))
             .Concat(Values(text))
             .Concat(Framed(text))
             .Concat(Padded(text));
+    }
 
     static IEnumerable<HiddenContent> Between(string text, string kind, string begin, string end)
     {
@@ -129,12 +140,18 @@ static class HiddenPlaces
         {
             var from = at + begin.Length;
             // A path may end in a slash and an asterisk.
-            if (begin == "/*" && at > 0 && !char.IsWhiteSpace(text[at - 1]))
+            var isPath = begin == "/*" && at > 0 && !char.IsWhiteSpace(text[at - 1]);
+            var isOtherTag = begin[0] == '<' && (IsSpokenOf(text, at, kind) || kind == HiddenContent.Aside && !EndsName(text, from));
+            if (isPath || isOtherTag)
             {
                 at = from;
                 continue;
             }
             var to = text.IndexOf(end, from, StringComparison.Ordinal);
+            if (to < 0 && Array.IndexOf(ShownIfOpen, begin) >= 0)
+            {
+                yield break;
+            }
             var inner = to < 0 ? text[from..] : text[from..to];
             // Mail and pages are written in such a part, and old browsers read what only they are to load.
             var isPage = begin == "<![CDATA[" && inner.Contains("</", StringComparison.Ordinal);
@@ -145,6 +162,26 @@ static class HiddenPlaces
             };
             at = to < 0 ? text.Length : to + end.Length;
         }
+    }
+
+    // A longer name is of something else, such as a description that is to be filled in.
+    static bool EndsName(string text, int at) => at == text.Length || !char.IsAsciiLetterOrDigit(text[at]) && text[at] is not ('-' or '_');
+
+    /// <summary>Whether a tag is in quotes by itself, or the begin of a comment in a span of code: a text that speaks of it.</summary>
+    static bool IsSpokenOf(string text, int at, string kind)
+    {
+        // A comment is as hidden in quotes as out of them.
+        var isQuoted = at > 0 && (text[at - 1] == '`' || text[at - 1] is '"' or '\'' && kind == HiddenContent.Aside);
+        if (!isQuoted)
+        {
+            return false;
+        }
+        var rest = text.AsSpan(at, Math.Min(MaxTag, text.Length - at));
+        var line = rest.IndexOf('\n') is >= 0 and var end ? rest[..end] : rest;
+        var close = line.IndexOf('>');
+        return close < 0
+            ? text[at - 1] == '`' && line.Contains('`')
+            : close + 1 < line.Length && line[close + 1] == text[at - 1];
     }
 
     // The rest of the tag that it begins with, and all others.
@@ -172,23 +209,31 @@ static class HiddenPlaces
     static IEnumerable<HiddenContent> Styled(string text)
     {
         var classes = HiddenClasses(text);
+        // Scripts change classes, and white letters are on a background that another element has.
+        var isStyledLater = classes.Count > 0
+            && (text.Contains("<script", StringComparison.OrdinalIgnoreCase) || text.Contains("background", StringComparison.Ordinal));
         for (var at = 0; (at = text.IndexOf('<', at)) >= 0; at++)
         {
             var close = text.AsSpan(at, Math.Min(MaxTag, text.Length - at)).IndexOf('>');
-            if (close < 0 || !Hides(text.AsSpan(at, close), classes))
+            if (close < 0 || !IsTag(text.AsSpan(at, close)) || !Hides(text.AsSpan(at, close), classes))
             {
                 continue;
             }
             var from = at + close + 1;
             var to = EndOfElement(text, at + 1, from);
-            // What has buttons is shown later, and a field that people do not see is for robots.
+            // What has buttons is shown later, a field that people do not see is for robots, and a program sets styles as it runs.
             var inner = text.AsSpan(from, to - from);
-            var isControl = inner.Contains("<button", StringComparison.Ordinal) || inner.Contains("<input", StringComparison.Ordinal);
+            var isControl = inner.Contains("<button", StringComparison.Ordinal) || inner.Contains("<input", StringComparison.Ordinal)
+                || text.AsSpan(at, close).Contains("={", StringComparison.Ordinal)
+                || isStyledLater && !Hides(text.AsSpan(at, close), []);
             yield return new HiddenContent(isControl ? HiddenContent.Aside : HiddenContent.Style, WithoutTags(text[from..to]), at);
             // Each text is read once, however many elements are in elements.
             at = to - 1;
         }
     }
+
+    // What follows is not a number that is compared, and no other tag begins before the end.
+    static bool IsTag(ReadOnlySpan<char> tag) => tag.Length > 1 && char.IsAsciiLetter(tag[1]) && !tag[1..].Contains('<');
 
     // Up to the end tag of the same name, or else up to the next tag.
     static int EndOfElement(string text, int name, int from)
@@ -206,7 +251,8 @@ static class HiddenPlaces
 
     static bool Hides(ReadOnlySpan<char> tag, HashSet<string> classes)
     {
-        if (tag.Contains(" hidden", StringComparison.OrdinalIgnoreCase) && !tag.Contains("hidden=\"{", StringComparison.Ordinal))
+        var isConditional = tag.Contains("hidden=\"{", StringComparison.Ordinal) || tag.Contains("hidden={", StringComparison.Ordinal);
+        if (tag.Contains(" hidden", StringComparison.OrdinalIgnoreCase) && !isConditional)
         {
             return true;
         }
@@ -232,8 +278,14 @@ static class HiddenPlaces
     }
 
     static bool HidesByStyle(string style) =>
-        Array.Exists(HidingStyles, style.Contains) && !IsPositive(style)
+        Array.Exists(HidingStyles, OfText(style).Contains) && !IsPositive(style)
         || style.Contains("opacity:0") && !style.Contains("opacity:0.") || style.Contains("opacity:0.0") || IsSameColour(style);
+
+    // The colour of a background or a border hides no text.
+    static string OfText(string style) => style.Contains("color:", StringComparison.Ordinal)
+        ? style.Replace("backgroundcolor:", "background:").Replace("ground-color:", "ground:").Replace("bordercolor:", "border:")
+            .Replace("border-color:", "border:")
+        : style;
 
     // A margin or a place of a pixel or two, and a size below one that is not nothing.
     static bool IsPositive(string style) => style.Contains("width:0.") || style.Contains("scale(0.") || style.Contains("line-height:0.");
@@ -283,7 +335,9 @@ static class HiddenPlaces
             var close = text.AsSpan(at + 2, Math.Min(MaxStyled, text.Length - at - 2)).IndexOf(text[at + 1]);
             if (close > 0 && IsInTag(text, at) && IsSentence(text.AsSpan(at + 2, close)))
             {
-                yield return new HiddenContent(HiddenContent.Aside, text.Substring(at + 2, close), at) { IsLabel = true };
+                // A field shows its placeholder.
+                var isLabel = !text.AsSpan(0, at).EndsWith("placeholder", StringComparison.OrdinalIgnoreCase);
+                yield return new HiddenContent(HiddenContent.Aside, text.Substring(at + 2, close), at) { IsLabel = isLabel };
                 end = at + 2 + close;
             }
         }
@@ -291,10 +345,48 @@ static class HiddenPlaces
         static bool IsOfName(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or ':' or '_';
     }
 
+    /// <summary>Whether a tag is open at a place: it begins with a letter, and no bracket outside of quotes closes it before.</summary>
     static bool IsInTag(string text, int at)
     {
         var before = text.AsSpan(Math.Max(0, at - MaxTag), Math.Min(MaxTag, at));
-        return before.LastIndexOf('<') > before.LastIndexOf("> ");
+        var begin = before.Length;
+        // A value may hold such signs too.
+        for (var tries = 0; tries < MaxSignsInTag; tries++)
+        {
+            begin = before[..begin].LastIndexOf('<');
+            if (begin < 0)
+            {
+                return false;
+            }
+            if (IsOpenTag(before[(begin + 1)..]))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static bool IsOpenTag(ReadOnlySpan<char> tag)
+    {
+        if (tag.IsEmpty || !char.IsAsciiLetter(tag[0]))
+        {
+            return false;
+        }
+        var quote = '\0';
+        for (var at = 1; at < tag.Length; at++)
+        {
+            var isQuote = quote == '\0' ? tag[at] is '"' or '\'' : tag[at] == quote;
+            if (isQuote)
+            {
+                quote = quote == '\0' ? tag[at] : '\0';
+            }
+            // An arrow is of a function.
+            if (quote == '\0' && tag[at] == '>' && tag[at - 1] != '=')
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// <summary>The alternative texts of images, the titles of links and of definitions, and definitions that are comments.</summary>
@@ -335,7 +427,8 @@ static class HiddenPlaces
     {
         var address = target.TrimStart(' ');
         var blank = address.IndexOfAny(' ', '\t');
-        if (blank <= 0)
+        // A bracket that was not opened ends the link.
+        if (blank <= 0 || address[..blank].Count(')') > address[..blank].Count('('))
         {
             return null;
         }
@@ -344,9 +437,22 @@ static class HiddenPlaces
         {
             return null;
         }
-        var close = title[1..].LastIndexOf(title[0] == '(' ? ')' : title[0]);
+        var close = EndOfTitle(title[1..], title[0] == '(' ? ')' : title[0]);
         var inner = close < 0 ? title[1..] : title.Slice(1, close);
         return IsSentence(inner) ? inner.Trim([' ', '(', ')']).ToString() : null;
+    }
+
+    // The first of its signs that ends the link or its line, for a line holds many links; else the last, for a title may hold quotes.
+    static int EndOfTitle(ReadOnlySpan<char> title, char sign)
+    {
+        for (var at = 0; at < title.Length; at++)
+        {
+            if (title[at] == sign && title[(at + 1)..].TrimStart(' ') is [] or [')', ..])
+            {
+                return at;
+            }
+        }
+        return title.LastIndexOf(sign);
     }
 
     /// <summary>Strings in data that are sentences: behind a colon, a comma or a bracket, or in a field of a header.</summary>
@@ -383,7 +489,20 @@ static class HiddenPlaces
         static bool IsOfData(string line, int at)
         {
             var before = line.AsSpan(0, at).TrimEnd();
-            return line[at] is '"' or '\'' && (before.Length == 0 || before[^1] is ':' or '=' or ',' or '[' or '{' or '(' or '>' or '"');
+            return line[at] is '"' or '\'' && (before.Length == 0
+                || before[^1] is '=' or ',' or '[' or '{' or '(' or '"' && !before.EndsWith("\"\"")
+                || before[^1] == ':' && IsKey(before[..^1]) || before[^1] == '>' && before.TrimStart() is ['<', ..]);
+        }
+
+        // The word in front of the colon is in quotes, or begins the line or a part of it; in front of a quotation is prose.
+        static bool IsKey(ReadOnlySpan<char> before)
+        {
+            if (before is [.., '"' or '\''])
+            {
+                return true;
+            }
+            var rest = before[..(before.LastIndexOfAnyExcept(OfFieldName) + 1)].TrimEnd();
+            return rest.Length < before.Length && (rest.IsEmpty || rest[^1] is ',' or '{' or '[' or '(' or '-' or '#' or '*' or '/');
         }
     }
 
@@ -448,9 +567,10 @@ static class HiddenPlaces
     static IEnumerable<HiddenContent> Lines(string text)
     {
         var (isFront, isCode) = (text.StartsWith("---\n", StringComparison.Ordinal), false);
+        var isOpen = false;
         var isTypeset = text.Contains("\\begin{", StringComparison.Ordinal) || text.Contains("\\section{", StringComparison.Ordinal);
         var comment = new StringBuilder();
-        var commentAt = 0;
+        var (commentAt, isShown) = (0, false);
         for (var begin = 0; begin <= text.Length;)
         {
             var end = begin < text.Length && text.IndexOf('\n', begin) is >= 0 and var found ? found : text.Length;
@@ -461,18 +581,21 @@ static class HiddenPlaces
             // A comment of a program that is all of the text; behind a sign that begins a heading, one that is indented.
             var isComment = isCode || isFront || isTypeset && line.StartsWith("% ")
                 || line.StartsWith("# ") && text.AsSpan(begin).StartsWith("  ") || line.StartsWith("// ");
-            var said = isComment ? CommentIn(line).ToString() : "";
-            var aside = said.Length > 0 ? "" : isFront ? FieldIn(line) : FootnoteIn(line);
+            // The lines of a value that goes on are as open as its field.
+            isOpen = isFront && (line.IsEmpty || text[begin] == ' ' ? isOpen : IsOpenField(line));
+            var said = isComment && !isOpen ? CommentIn(line).ToString() : "";
+            var aside = said.Length > 0 || isOpen ? "" : isFront ? FieldIn(line) : FootnoteIn(line);
             if (said.Length > 0)
             {
-                commentAt = comment.Length == 0 ? begin : commentAt;
+                // Front matter and the source of a typeset text are not shown.
+                (commentAt, isShown) = comment.Length == 0 ? (begin, !isFront && !isTypeset) : (commentAt, isShown);
                 comment.Append(comment.Length == 0 ? "" : "\n").Append(said);
             }
             else if (comment.Length > 0)
             {
                 if (IsSentence(comment.ToString()))
                 {
-                    yield return new HiddenContent(HiddenContent.Aside, comment.ToString(), commentAt);
+                    yield return new HiddenContent(HiddenContent.Aside, comment.ToString(), commentAt) { IsShown = isShown };
                 }
                 comment.Clear();
             }
@@ -503,14 +626,13 @@ static class HiddenPlaces
         return [];
     }
 
+    static bool IsOpenField(ReadOnlySpan<char> line) =>
+        line.IndexOf(':') is > 0 and var colon && OpenFields.GetAlternateLookup<ReadOnlySpan<char>>().Contains(line[..colon]);
+
     // The value of a field, or a line of one that goes on.
     static string FieldIn(ReadOnlySpan<char> line)
     {
         var colon = line.IndexOf(": ");
-        if (colon > 0 && OpenFields.GetAlternateLookup<ReadOnlySpan<char>>().Contains(line[..colon]))
-        {
-            return "";
-        }
         return (colon > 0 && !line[..colon].Contains(' ') ? line[(colon + 2)..] : line).Trim(['"', '\'', ' ']).ToString();
     }
 
@@ -541,7 +663,7 @@ static class HiddenPlaces
                     blanks++;
                     break;
                 default:
-                    if (blanks >= MinBlanks || lines >= MinLines)
+                    if ((blanks >= MinBlanks || lines >= MinLines) && !(text[at] == '|' && IsInTable(text, at)))
                     {
                         var rest = text.AsSpan(at, Math.Min(MaxPaddedLength, text.Length - at));
                         var end = rest.IndexOf('\n');
@@ -551,5 +673,28 @@ static class HiddenPlaces
                     break;
             }
         }
+    }
+
+    /// <summary>
+    /// Whether a bar ends a cell that is as wide as the others of a table: the line above or below has one as far to the right.
+    /// </summary>
+    static bool IsInTable(string text, int at)
+    {
+        var begin = text.LastIndexOf('\n', at - 1) + 1;
+        var end = text.IndexOf('\n', at) is >= 0 and var found ? found : text.Length;
+        return IsRow(text.AsSpan(begin, at - begin))
+            && (begin > 0 && IsAsWide(LineFrom(text, text.LastIndexOf('\n', Math.Max(0, begin - 2)) + 1))
+                || end < text.Length && IsAsWide(LineFrom(text, end + 1)));
+
+        // Wide letters take two columns.
+        bool IsAsWide(ReadOnlySpan<char> line) => IsRow(line) && line.LastIndexOf('|') * 2 >= at - begin;
+
+        static bool IsRow(ReadOnlySpan<char> line) => line.TrimStart() is ['|', ..];
+    }
+
+    static ReadOnlySpan<char> LineFrom(string text, int begin)
+    {
+        var line = text.AsSpan(begin);
+        return line.IndexOf('\n') is >= 0 and var end ? line[..end] : line;
     }
 }

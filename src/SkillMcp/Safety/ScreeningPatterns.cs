@@ -413,6 +413,13 @@ static partial class ScreeningPatterns
         Options)]
     public static partial Regex ImageExfiltration { get; }
 
+    // Badges: their hosts give nothing of an address to those who write it, and the name of a user is a part of it.
+    [GeneratedRegex(
+        @"\(\s*<?https?://(img\.shields\.io|codecov\.io|badgen\.net|badge\.fury\.io)/"
+        + @"|[\[{<](your[ _-]?|github[ _-]?)?user[ _-]?name\z",
+        Options)]
+    public static partial Regex ImageExfiltrationKnown { get; }
+
     [GeneratedRegex(
         Fetch
         + @"[^\n|;]*\|\s*("

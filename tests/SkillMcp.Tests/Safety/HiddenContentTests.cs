@@ -18,6 +18,11 @@ public sealed class HiddenContentTests
     [InlineData("[//]: # \"one\"\nb", "one\"")]
     [InlineData("{# one #}", "one ")]
     [InlineData("{/* one */}", " one ")]
+    [InlineData("It begins with `<!-- NAME:` and ends the page.", "")]
+    [InlineData("It is `<!-- one -->` and \"<!-- two -->\".", " two ")]
+    [InlineData("```html\n<!-- one -->\n```\n<!-- two -->", " two ")]
+    [InlineData("```html\n<!-- one -->", " one ")]
+    [InlineData("````md\n```\n<!-- one -->\n```\n````\n<!-- two -->", " two ")]
     public void A_comment_is_hidden(string text, string comments) => Assert.Equal(comments, Of(text, HiddenContent.Comment));
 
     [Theory]
@@ -43,6 +48,16 @@ public sealed class HiddenContentTests
     [InlineData("<p style='opacity:0.5'>one</p>", "")]
     [InlineData("<p style='color:red'>one</p>", "")]
     [InlineData("<p hidden=\"{isHidden}\">one</p>", "")]
+    [InlineData("<Tab hidden={!isAdmin}>one</Tab>", "")]
+    [InlineData("<p style='background-color:transparent'>one</p>", "")]
+    [InlineData("<p style='border-color: white'>one</p>", "")]
+    [InlineData("<Text style={{ color: 'white' }}>one</Text>", "")]
+    [InlineData("for (i = 0; i<n; i++) { html += '<p style=\"display:none\">one</p>'; }", "one")]
+    [InlineData("if (a <b || hidden) { x = '<p>one</p>'; }", "")]
+    [InlineData("<style>.x { display: none }</style><p class='x'>one</p>", "one")]
+    [InlineData("<style>.x { display: none }</style><p class='x'>one</p><script>show()</script>", "")]
+    [InlineData("<style>.x { color: white } h1 { background: navy }</style><h1><p class='x'>one</p></h1>", "")]
+    [InlineData("<style>.x { color: white }</style><p class='x' style='opacity:0'>one</p><script>show()</script>", "one")]
     [InlineData("<p class='display:none'>one</p>", "")]
     [InlineData("<p>one</p>", "")]
     [InlineData("<p hidden", "")]
@@ -63,6 +78,65 @@ public sealed class HiddenContentTests
     [InlineData(99, 29, "")]
     public void What_blanks_push_away_is_hidden(int blanks, int lines, string hidden) =>
         Assert.Equal(hidden, Of($"a{new string('\n', lines)}{new string(' ', blanks)}one\ntwo", HiddenContent.Padding));
+
+    [Fact]
+    public void The_blanks_of_a_cell_are_as_wide_as_its_column()
+    {
+        var gap = new string(' ', 120);
+        var line = new string('-', 120);
+
+        Assert.Equal("", Of($"| a{gap} | b |\n|-{line}-|---|", HiddenContent.Padding));
+        Assert.Equal("", Of($"|-{line}-|---|\n| a{gap} | b |", HiddenContent.Padding));
+        Assert.Equal("| b |", Of($"| a{gap} | b |\n| a | b |", HiddenContent.Padding));
+        Assert.Equal("b |", Of($"| a | {gap}b |\n|-{line}-|---|", HiddenContent.Padding));
+        Assert.Equal("| b", Of($"a{gap} | b\n|-{line}-|---|", HiddenContent.Padding));
+    }
+
+    /// <summary>What pages write that only looks like a place that few see, and such a place.</summary>
+    public static TheoryData<string, string> Places => new()
+    {
+        { "Call it `<type>-<description>` as all others do.", "<svg><desc>one two three</desc></svg>" },
+        { "gh pr create --title \"<title>\" --body-file notes of the day", "<title>one two three</title>" },
+        { "Write <subject> and <supporting-info> into the mail.", "Write <sub>one two three</sub> into it." },
+        { "Look for `<details>` and `<summary>` in the page.", "<details>one two three" },
+        { "[a](https://example.com) \"as they say in town\"", "[a](https://example.com \"one two three\")" },
+        { "call(\"<w:del>\", text=\"as they say in town\")", "<img alt=\"one two three\">" },
+        { "---\nname: a\ndescription: |\n  For a\n\n  and then for b\n---\n", "---\nname: a\nnote: |\n  one two three\n---\n" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void What_only_looks_like_a_place_that_few_see_is_none(string open, string hidden)
+    {
+        Assert.Equal("", Of(open, HiddenContent.Aside));
+        Assert.Contains("one two three", Of(hidden, HiddenContent.Aside));
+    }
+
+    [Fact]
+    public void A_title_ends_where_its_link_ends() =>
+        Assert.Equal(
+            "one two three|four five six",
+            Of("[a](x \"one two three\") and [b](y \"four five six\") \"seven\"", HiddenContent.Aside));
+
+    [Fact]
+    public void A_comment_in_a_block_of_code_is_shown_and_front_matter_is_not()
+    {
+        Assert.True(Assert.Single(Asides("```sh\n# one two three\n```")).IsShown);
+        Assert.True(Assert.Single(Asides("```html\n<!-- one two three -->\n```")).IsShown);
+        Assert.False(Assert.Single(Asides("---\n# one two three\n---")).IsShown);
+
+        static IEnumerable<HiddenContent> Asides(string text) => HiddenContent.In(text).Where(part => part.Kind == HiddenContent.Aside);
+    }
+
+    [Theory]
+    [InlineData("**Said**: \"we are all here now\"", "")]
+    [InlineData("He wrote: \"we are all here now\"", "")]
+    [InlineData("> \"we are all here now\"", "")]
+    [InlineData("\"\"\"we are all here now\"\"\"", "")]
+    [InlineData("{ \"note\": \"we are all here now\" }", "we are all here now")]
+    [InlineData("{ size: 4, note: \"we are all here now\" }", "we are all here now")]
+    [InlineData("note = \"we are all here now\"", "we are all here now")]
+    public void A_string_is_data_behind_its_name(string text, string value) => Assert.Equal(value, Of(text, HiddenContent.Value));
 
     [Fact]
     public void Of_what_was_pushed_away_the_begin_is_told_to_the_end_of_its_line()
