@@ -13,7 +13,14 @@ static class HonestTexts
 
     // A large collection is often made from a template, and tells no more than a small one.
     const int MaxSkills = 150;
-    const int MaxFilesBeside = 50;
+    const int MaxFilesBeside = 200;
+
+    // Lines of a text, and of all texts of a source.
+    const int LinesOfText = 6;
+    const int LinesOfSource = 300;
+    const int MinLine = 12;
+    const int MaxLine = 400;
+    static readonly char[] SignsOfLine = [' ', '#', '-', '*', '>', '|', '\t'];
 
     // Links lead to files that are read where they are, or to none.
     static readonly EnumerationOptions Regular = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
@@ -48,6 +55,18 @@ static class HonestTexts
         var known = new HashSet<string>();
         return [.. CollectionsIn(collections).SelectMany(collection => SkillsOf(collection).Where(text => known.Add(text.Text)))];
     }
+
+    /// <summary>Some lines of the texts of each source as texts of their own, chosen by their digests.</summary>
+    public static IEnumerable<LabelledText> LinesOf(IEnumerable<LabelledText> texts) =>
+        texts.GroupBy(text => text.Source).SelectMany(source => ByDigest(source.SelectMany(LinesOfOne).DistinctBy(line => line.Text))
+            .Take(LinesOfSource));
+
+    static IEnumerable<LabelledText> LinesOfOne(LabelledText text) =>
+        ByDigest(text.Text.Split('\n').Select(line => line.Trim(SignsOfLine)).Where(line => line.Length is >= MinLine and < MaxLine)
+            .Distinct().Select(line => text with { Text = line })).Take(LinesOfText);
+
+    static IOrderedEnumerable<LabelledText> ByDigest(IEnumerable<LabelledText> lines) =>
+        lines.OrderBy(line => Digest(Encoding.UTF8.GetBytes(line.Text)), StringComparer.Ordinal);
 
     /// <summary>What <see cref="SkillsIn"/> reads of each collection, for the record of a model.</summary>
     public static IEnumerable<string> DigestsOfSkills(IReadOnlyList<LabelledText> skills) =>

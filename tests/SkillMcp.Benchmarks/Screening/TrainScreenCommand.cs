@@ -10,9 +10,15 @@ namespace SkillMcp.Benchmarks.Screening;
 /// <summary>Learns the weights of the screen's classifier, and measures it on sources that it has not learned from.</summary>
 static class TrainScreenCommand
 {
-    const int Rounds = 40;
+    // With more rounds, fewer attacks of other sources are found among as many honest skills.
+    const int Rounds = 15;
     const double Decay = 1e-4;
     const int Folds = 5;
+
+    // How much a line of an honest text counts beside a text: a task, a description and a command are as short as that, and a model
+    // that knows long honest texts alone takes what has few words for an attack.
+    const double WeightOfLine = 0.3;
+    const string FamilyOfLines = "line";
 
     static readonly Option<string> Output = new("--output")
     {
@@ -31,7 +37,9 @@ static class TrainScreenCommand
             var collections = typed.GetValue(HonestTexts.Folders);
             var skills = collections is null ? [] : HonestTexts.SkillsIn(collections);
             IReadOnlyList<LabelledText> rows = [.. LabelledText.Read(folder), .. skills];
-            var examples = rows.Where(IsInstructive).Select(Example.Of).ToList();
+            var honest = rows.Where(row => !row.IsAttack && IsInstructive(row)).ToList();
+            var lines = HonestTexts.LinesOf(honest).Select(row => row with { Family = FamilyOfLines });
+            var examples = rows.Where(IsInstructive).Concat(lines).Select(Example.Of).ToList();
             var record = new StringBuilder($"""
                 # The weights of the screen's model: {InjectionClassifier.Buckets} buckets of words, pairs and pieces of words, {""
                 }a signed byte each. Written by, and to be had again from:
@@ -80,7 +88,8 @@ static class TrainScreenCommand
             var pages = tested.SelectMany(texts => texts.Where(IsPage)).ToHashSet();
             // What two publishers have in common, such as a template, must not help either.
             var left = tested.Select(texts => texts[0]).Where(text => !IsPage(text)).Select(text => text.Source).ToHashSet();
-            var classifier = Learn(examples.FindAll(example => !left.Contains(example.Row.Source) && !pages.Contains(example.Row)));
+            var classifier = Learn(examples.FindAll(example => !left.Contains(example.Row.Source) && !pages.Contains(example.Row)
+                && !(pages.Count > 0 && example.Row.Source == tested[0][0].Source && example.Row.Family == FamilyOfLines)));
             foreach (var texts in tested)
             {
                 yield return string.Create(CultureInfo.InvariantCulture,
@@ -104,19 +113,23 @@ static class TrainScreenCommand
     /// <summary>Every source weighs the same on its side, whatever its size.</summary>
     static InjectionClassifier Learn(List<Example> examples)
     {
-        var sizes = examples.GroupBy(example => (example.Row.IsAttack, example.Row.Source))
-            .ToDictionary(group => group.Key, group => group.Count());
+        var sizes = examples.GroupBy(KindOf).ToDictionary(group => group.Key, group => group.Count());
         var groups = sizes.GroupBy(size => size.Key.IsAttack)
-            .ToDictionary(side => side.Key, side => side.Sum(size => Math.Sqrt(size.Value)));
+            .ToDictionary(side => side.Key, side => side.Sum(size => WeightOf(size.Key.IsLine) * Math.Sqrt(size.Value)));
         return new InjectionClassifier(LinearTraining.Learn(
-            [.. examples.Select(example => new TrainingExample(example.Features, example.Row.IsAttack, Weight(example.Row)))],
+            [.. examples.Select(example => new TrainingExample(example.Features, example.Row.IsAttack, Weight(example)))],
             InjectionClassifier.Buckets, Rounds, Thresholds.Suspected, Thresholds.Alone, Decay));
 
-        double Weight(LabelledText row)
+        double Weight(Example example)
         {
-            var size = sizes[(row.IsAttack, row.Source)];
-            return examples.Count / 2.0 * Math.Sqrt(size) / groups[row.IsAttack] / size;
+            var kind = KindOf(example);
+            return examples.Count / 2.0 * WeightOf(kind.IsLine) / Math.Sqrt(sizes[kind]) / groups[kind.IsAttack];
         }
+
+        static double WeightOf(bool isLine) => isLine ? WeightOfLine : 1;
+
+        static (bool IsAttack, string Source, bool IsLine) KindOf(Example example) =>
+            (example.Row.IsAttack, example.Row.Source, example.Row.Family == FamilyOfLines);
     }
 
     sealed record Example(LabelledText Row, IReadOnlyList<(int Bucket, float Value)> Features)
@@ -128,10 +141,13 @@ static class TrainScreenCommand
         }
     }
 
-    /// <summary>From which probability a text is quarantined, set on sources left out: at most three honest skills in a hundred.</summary>
+    /// <summary>
+    /// From which probability a text is quarantined, set on sources left out: of 1,423 honest skills with all files at most 1.3 in a
+    /// hundred.
+    /// </summary>
     static class Thresholds
     {
-        public const double Suspected = 0.28;
-        public const double Alone = 0.8;
+        public const double Suspected = 0.22;
+        public const double Alone = 0.4;
     }
 }

@@ -58,7 +58,7 @@ public sealed class InjectionClassifierTests
     [Fact]
     public void Rules_count_as_much_as_they_are_and_their_number_up_to_three()
     {
-        Assert.Equal([1f, 1f], InjectionClassifier.FeaturesOf("", ["one"]).Select(feature => feature.Value));
+        Assert.Equal([0.5f, 0.5f], InjectionClassifier.FeaturesOf("", ["one"]).Select(feature => feature.Value));
         var rules = Enumerable.Range(0, 5).Select(number => $"rule{(char)('a' + number)}").ToList();
         Assert.Equal([2, 4, 6, 7, 8], Enumerable.Range(1, 5).Select(count => InjectionClassifier.FeaturesOf("", rules.Take(count)).Count));
     }
