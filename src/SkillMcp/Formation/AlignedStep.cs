@@ -25,17 +25,43 @@ sealed record AlignedStep(
     /// <param name="known">The known step, with placeholders.</param>
     /// <param name="examples">The examples of its placeholders.</param>
     /// <param name="run">The step of the run, with its values.</param>
-    public static AlignedStep? Of(Step known, IReadOnlyDictionary<string, string> examples, Step run)
+    public static AlignedStep? Of(Step known, IReadOnlyDictionary<string, string> examples, Step run) =>
+        Of(known, examples, run, (_, _, _) => true);
+
+    /// <summary>
+    /// Aligns a known step with one of a run that calls the same programs with the same subcommands and flags; null if it is another one.
+    /// </summary>
+    /// <inheritdoc cref="Of(Step, IReadOnlyDictionary{string, string}, Step)"/>
+    public static AlignedStep? OfSameActions(Step known, IReadOnlyDictionary<string, string> examples, Step run) =>
+        Of(known, examples, run, MayCallSameProgram) is { IsOfSameActions: true } aligned ? aligned : null;
+
+    static AlignedStep? Of(
+        Step known,
+        IReadOnlyDictionary<string, string> examples,
+        Step run,
+        Func<TokenizedStep, List<FilledPlaceholder>, TokenizedStep, bool> mayBeSame)
     {
         var all = FilledPlaceholder.In(known.Text, examples);
         var filled = TokenizedStep.Of(known.Filled(examples));
         var other = TokenizedStep.Of(run);
-        if (filled.IsCommand != other.IsCommand && filled.Step.Text != other.Step.Text)
+        if (filled.IsCommand != other.IsCommand && filled.Step.Text != other.Step.Text || !mayBeSame(filled, all, other))
         {
             return null;
         }
         return ByWords(filled, all, other) ?? ByTemplate(filled, all, other);
     }
+
+    /// <summary>Whether the first programs of two steps may be the same. Most steps differ there, and aligning them is slow.</summary>
+    static bool MayCallSameProgram(TokenizedStep filled, List<FilledPlaceholder> all, TokenizedStep other)
+    {
+        var program = filled.Tokens.Find(token => token.Place == 0);
+        var ofRun = other.Tokens.Find(token => token.Place == 0);
+        var isOther = filled.IsCommand && IsPlainProgram(program) && IsPlainProgram(ofRun) && program.Text != ofRun.Text;
+        return !isOther || all.Exists(span => span.Start < program.Start + program.Text.Length && program.Start < span.End);
+    }
+
+    static bool IsPlainProgram(StepToken token) => token.Text is { Length: > 0 } text && !token.IsQuoted
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
     static AlignedStep? ByWords(TokenizedStep filled, List<FilledPlaceholder> all, TokenizedStep other)
     {

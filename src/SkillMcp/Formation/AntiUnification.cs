@@ -24,25 +24,21 @@ static class AntiUnification
     /// <param name="known">The stored procedure.</param>
     /// <param name="run">What was just done.</param>
     /// <param name="context">What is known of the two beside their steps.</param>
+    // Most runs differ in a program or a flag, and nothing else is looked at then.
     internal static LeastGeneralGeneralization? Of(Procedure known, Procedure run, RunContext context) =>
-        OfOrWords(known, run, context).Generalization;
+        Aligned(known, run, AlignedStep.OfSameActions) is { } aligned
+            ? new RunUnification(known, run, aligned) { Context = context }.Generalize()
+            : null;
 
     /// <summary>
-    /// The least general generalization, or whether two runs are alike in every step and have none all the same, because a word that is
-    /// no value differs: "mute" and "unmute", from here to there and back. Then neither is another way to do the other.
+    /// Whether two runs without a generalization are alike in every step all the same, but for a word that is no value: "mute" and
+    /// "unmute", from here to there and back. Then neither is another way to do the other.
     /// </summary>
-    internal static (LeastGeneralGeneralization? Generalization, bool DifferInWords) OfOrWords(
-        Procedure known, Procedure run, RunContext context)
-    {
-        if (Aligned(known, run) is not { } aligned)
-        {
-            return (null, false);
-        }
-        var generalization = new RunUnification(known, run, aligned) { Context = context }.Generalize();
-        return (generalization, generalization is null && aligned.TrueForAll(step => step.HasSameFlags));
-    }
+    internal static bool DifferInWords(Procedure known, Procedure run) =>
+        Aligned(known, run, AlignedStep.Of) is { } aligned && aligned.TrueForAll(step => step.HasSameFlags);
 
-    static List<AlignedStep>? Aligned(Procedure known, Procedure run)
+    static List<AlignedStep>? Aligned(
+        Procedure known, Procedure run, Func<Step, IReadOnlyDictionary<string, string>, Step, AlignedStep?> align)
     {
         if (known.Steps.Count != run.Steps.Count || known.Steps.Count == 0)
         {
@@ -52,7 +48,7 @@ static class AntiUnification
         var aligned = new List<AlignedStep>();
         foreach (var (step, other) in known.Steps.Zip(run.Steps))
         {
-            if (AlignedStep.Of(step, examples, other.Filled(examplesOfRun)) is not { } pair)
+            if (align(step, examples, other.Filled(examplesOfRun)) is not { } pair)
             {
                 return null;
             }
@@ -83,7 +79,7 @@ static class AntiUnification
             {
                 return null;
             }
-            if (AlignedStep.Of(known.Steps[at], examples, steps[inRun]) is { } pair && pair.IsOfSameActions)
+            if (AlignedStep.OfSameActions(known.Steps[at], examples, steps[inRun]) is { } pair)
             {
                 common.Add((at++, inRun++, pair));
             }

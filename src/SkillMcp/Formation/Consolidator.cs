@@ -28,8 +28,7 @@ static class Consolidator
     {
         var features = ComparisonFeatures.Of(known.Procedure, known.Provenance.Task);
         var bothNamed = named && !Drafter.HasDraftedName(known);
-        var (generalization, differInWords) = GeneralizationOf(features, draft);
-        generalization ??= CommonOf(features, draft);
+        var generalization = GeneralizationOf(features, draft) ?? CommonOf(features, draft);
         var (one, other) = generalization is null
             ? (draft, features)
             : (draft.Without(generalization.ValuesOfBoth), features.Without(generalization.ValuesOfBoth));
@@ -39,7 +38,8 @@ static class Consolidator
         {
             { Procedure.IsComposite: true } => "the other is a composite, and says nothing of its own",
             { Pinned: true } when !Similarity.SameSteps(features.Steps, draft.Steps) => "the other is pinned",
-            _ when differInWords && !bothNamed && features.Steps.Count >= AntiUnification.MinStepsOfSkeleton =>
+            _ when generalization is null && !bothNamed && features.Steps.Count >= AntiUnification.MinStepsOfSkeleton
+                && AntiUnification.DifferInWords(known.Procedure, draft.Procedure) =>
                 "a step of one says another word where the other's is the same",
             _ => ConflictBetween(draft, features, generalization, bothNamed),
         });
@@ -104,13 +104,12 @@ static class Consolidator
 
     /// <summary>
     /// The least general generalization of the two; null if there is none. A single command that differs in a value is as often
-    /// another task as the same one, so it is not generalized. And whether there is none because of a word that is no value.
+    /// another task as the same one, so it is not generalized.
     /// </summary>
-    static (LeastGeneralGeneralization? Generalization, bool DifferInWords) GeneralizationOf(
-        ComparisonFeatures known, ComparisonFeatures draft, int runsBefore = 0) =>
+    static LeastGeneralGeneralization? GeneralizationOf(ComparisonFeatures known, ComparisonFeatures draft, int runsBefore = 0) =>
         known.Steps.Count <= 1 && known.InstantiatedSteps != draft.InstantiatedSteps
-            ? (null, false)
-            : AntiUnification.OfOrWords(known.Procedure, draft.Procedure, new RunContext(known.Task, draft.Task, runsBefore));
+            ? null
+            : AntiUnification.Of(known.Procedure, draft.Procedure, new RunContext(known.Task, draft.Task, runsBefore));
 
     /// <summary>Whether both tasks say what to do, and it is not the same: "load the saved copy", "save a copy".</summary>
     static bool AskForOther(ComparisonFeatures a, ComparisonFeatures b) => a.Asked.Length > 0 && b.Asked.Length > 0
@@ -156,7 +155,7 @@ static class Consolidator
     public static MergePlan Plan(Skill known, IReadOnlyList<SkillVersion> versions, ComparisonFeatures run, EvidenceLevel level)
     {
         var draft = run.Procedure;
-        var (generalization, _) = GeneralizationOf(
+        var generalization = GeneralizationOf(
             ComparisonFeatures.Of(known.Procedure, known.Provenance.Task), run, known.Record.All.Successes);
         if (generalization is not null && Drafter.RewordedAfter(known, generalization, run.Task) is var general && AddsTo(known, general))
         {
@@ -198,7 +197,7 @@ static class Consolidator
         foreach (var version in others)
         {
             var features = ComparisonFeatures.Of(version.Procedure, known.Provenance.Task);
-            if (GeneralizationOf(features, run, version.Record.All.Successes).Generalization is not { } generalization)
+            if (GeneralizationOf(features, run, version.Record.All.Successes) is not { } generalization)
             {
                 continue;
             }

@@ -79,9 +79,17 @@ static partial class Drafter
     };
 
     /// <summary>Whether the name of a skill was drafted from its task, and not given by an author.</summary>
-    public static bool HasDraftedName(Skill skill) =>
-        skill.Source == Source.Learned && skill.Procedure is var procedure && procedure.Title == Wording.NameFor(
-            skill.Provenance.Task, procedure with { Parameters = LeftOutOf(procedure.Description, procedure.Parameters) });
+    public static bool HasDraftedName(Skill skill)
+    {
+        var procedure = skill.Procedure;
+        // A drafted name begins with a capital letter where it can. Authors write "deploy-api", and drafting it again is slow.
+        if (skill.Source != Source.Learned || procedure.Title is [>= 'a' and <= 'z', ..])
+        {
+            return false;
+        }
+        var general = procedure with { Parameters = LeftOutOf(procedure.Description, procedure.Parameters) };
+        return procedure.Title == Wording.NameFor(skill.Provenance.Task, general);
+    }
 
     /// <summary>Whether a description was drafted from a task, and not given by an author.</summary>
     public static bool HasDraftedDescription(Procedure procedure, string task) =>

@@ -68,7 +68,7 @@ static class SharedEnd
         var (examples, maskedA, maskedB) = (known.Examples, MaskedStep.Of(a), MaskedStep.Of(b));
         var common = LongestCommon(a.Count, b.Count, (i, j) => maskedA[i].IsSameAs(maskedB[j])
             || maskedA[i].IsVariantOf(maskedB[j]) && maskedA[i].DoesSameAs(maskedB[j])
-            || AlignedStep.Of(a[i], examples, b[j]) is { Known.IsCommand: true, IsOfSameActions: true });
+            || AlignedStep.OfSameActions(a[i], examples, b[j]) is { Known.IsCommand: true });
         return common >= AntiUnification.MinStepsOfSkeleton && common >= MinShare * Math.Min(a.Count, b.Count);
     }
 

@@ -292,6 +292,23 @@ public sealed class AntiUnificationTests
         Assert.Equal(begin.Length == 0, Assert.Single(generalization.General.Parameters).Description.Length == 0);
     }
 
+    [Fact]
+    public void Steps_that_call_another_program_are_told_apart_before_they_are_aligned() => Gen.Select(Calls, Calls).Sample((known, run) =>
+    {
+        var examples = new Dictionary<string, string> { ["tool"] = "docker", ["x"] = "cart" };
+        var aligned = AlignedStep.Of(Step.Parse(known), examples, Step.Parse(run));
+
+        var same = AlignedStep.OfSameActions(Step.Parse(known), examples, Step.Parse(run));
+
+        Assert.Equal(aligned is { IsOfSameActions: true }, same is not null);
+    });
+
+    static readonly Gen<string> Calls = Gen.Select(
+        Gen.OneOf("", "Check it: ", "sudo ", "A=b ", "cd x && "),
+        Gen.OneOf("docker", "kubectl", "./run.sh", "{tool}", "\"docker\"", "docker-compose", "Open", "bin/kubectl"),
+        Gen.OneOf("", " cart", " {x}", " docker", " up -d", " --tag=v1", " kubectl get", " the cart /x"),
+        (before, program, behind) => before + program + behind);
+
     static LeastGeneralGeneralization? Of(string[] known, string[] run) => AntiUnification.Of(Procedure(known), Procedure(run));
 
     static Procedure Procedure(string[] steps) =>

@@ -194,6 +194,7 @@ public sealed class DrafterTests
         Assert.True(Drafter.HasDraftedName(skill));
         Assert.False(Drafter.HasDraftedName(skill with { Source = Source.Manual }));
         Assert.False(Drafter.HasDraftedName(skill with { Provenance = skill.Provenance with { Task = "Deploy the search" } }));
+        Assert.False(Drafter.HasDraftedName(skill with { Procedure = skill.Procedure with { Title = "deploy-cart" } }));
     }
 
     static string Title(string task) => TitleOf(task);
