@@ -20,10 +20,16 @@ sealed class NormalizedStep
 
     public static NormalizedStep Of(string written)
     {
-        var isCommand = Array.Exists(Whitespace.Split(written), word => word[0] == '-' || word.AsSpan().ContainsAny("/=$`|"));
-        var text = Whitespace.Collapse(written);
-        var blanks = Placeholder.NamesIn(text).ToDictionary(name => name, _ => "\0");
-        return new NormalizedStep(text, Placeholder.Fill(text, blanks).Split('\0'), isCommand, Text.Words.Of(written));
+        var words = Whitespace.Split(written);
+        var isCommand = Array.Exists(words, word => word[0] == '-' || word.AsSpan().ContainsAny("/=$`|"));
+        var text = string.Join(' ', words);
+        var (pieces, end) = (new List<string>(), 0);
+        foreach (var (name, start) in Placeholder.In(text))
+        {
+            pieces.Add(text[end..start]);
+            end = start + Placeholder.Of(name).Length;
+        }
+        return new NormalizedStep(text, [.. pieces, text[end..]], isCommand, Text.Words.Of(written));
     }
 
     public static List<NormalizedStep> Of(IEnumerable<Step> steps) => [.. steps.Select(Of)];

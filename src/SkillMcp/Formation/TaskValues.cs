@@ -27,7 +27,9 @@ static partial class TaskValues
     /// <param name="steps">How it was done.</param>
     public static IReadOnlyList<string> In(string task, IReadOnlyList<TokenizedStep> steps)
     {
+        // Most words of a task stand in no step, and what is beside them need not be read.
         var found = Candidates(task).Distinct(StringComparer.Ordinal)
+            .Where(value => steps.Any(step => step.Step.Text.Contains(value, StringComparison.Ordinal)))
             .Where(value => IsMeantAsValue(value, task) && StandAsValue(value, steps))
             .ToList();
         // "Maria" is a value beside "Maria Lopez" only where it also stands alone.

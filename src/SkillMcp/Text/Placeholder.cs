@@ -20,9 +20,11 @@ static partial class Placeholder
     public static IEnumerable<string> NamesIn(string text) => In(text).Select(found => found.Name).Distinct();
 
     /// <summary>The placeholders in a text, in order: the name of each, and where its opening brace is.</summary>
-    public static IEnumerable<(string Name, int Start)> In(string text) => Pattern().Matches(text)
-        .Where(found => IsOurs(text, found))
-        .Select(found => (found.Groups["name"].Value, found.Index));
+    public static IEnumerable<(string Name, int Start)> In(string text) => !text.Contains('{')
+        ? []
+        : Pattern().Matches(text)
+            .Where(found => IsOurs(text, found))
+            .Select(found => (found.Groups["name"].Value, found.Index));
 
     /// <summary>Whether a name in braces in place of a piece of a text would be a placeholder.</summary>
     internal static bool MayStandAt(string text, int start, int end)
@@ -37,7 +39,7 @@ static partial class Placeholder
     /// </summary>
     public static string Fill(string text, IReadOnlyDictionary<string, string> values)
     {
-        return values.Count == 0 ? text : Pattern().Replace(text, ValueOf);
+        return values.Count == 0 || !text.Contains('{') ? text : Pattern().Replace(text, ValueOf);
 
         string ValueOf(System.Text.RegularExpressions.Match found) =>
             IsOurs(text, found) && values.TryGetValue(found.Groups["name"].Value, out var value) ? value : found.Value;

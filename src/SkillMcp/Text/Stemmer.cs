@@ -51,19 +51,26 @@ static class Stemmer
     static readonly string[] PastAndGerund = ["ingly", "edly", "ing", "ed"];
 
     /// <summary>The stem of a word in lower case; a word with a character other than <c>a-z</c> is its own stem.</summary>
-    public static string Stem(string word)
+    public static string Stem(string word) => IsOwnStem(word) ? word : StemOf(word, word);
+
+    /// <inheritdoc cref="Stem(string)"/>
+    public static string Stem(ReadOnlySpan<char> word) => IsOwnStem(word) ? word.ToString() : StemOf(word, null);
+
+    static bool IsOwnStem(ReadOnlySpan<char> word) => word.Length < 3 || word.ContainsAnyExceptInRange('a', 'z');
+
+    /// <summary>The stem of a word, kept from when it was last asked for.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="text">The same as a string, if there is one.</param>
+    static string StemOf(ReadOnlySpan<char> word, string? text)
     {
-        if (word.Length < 3 || word.AsSpan().ContainsAnyExceptInRange('a', 'z'))
-        {
-            return word;
-        }
-        ref var place = ref Kept[(uint)word.GetHashCode(StringComparison.Ordinal) % KeptWords];
-        if (place is { } kept && kept.Word == word)
+        ref var place = ref Kept[(uint)string.GetHashCode(word) % KeptWords];
+        if (place is { } kept && word.SequenceEqual(kept.Word))
         {
             return kept.Stem;
         }
-        var stem = Irregular.GetValueOrDefault(word) ?? StemOf(word);
-        place = new KeptStem(word, stem);
+        text ??= word.ToString();
+        var stem = Irregular.GetValueOrDefault(text) ?? StemOf(text);
+        place = new KeptStem(text, stem);
         return stem;
     }
 

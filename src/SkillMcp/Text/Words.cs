@@ -38,18 +38,49 @@ static class Words
         sure t various ve wondering
         """);
 
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FunctionSpans =
+        Function.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The stems of a text, in order, without function words.</summary>
     public static IReadOnlyList<string> Of(string text)
     {
         var stems = new List<string>();
-        foreach (var word in Split(text))
+        var words = new List<string>();
+        for (var at = 0; at < text.Length;)
         {
-            if (!IsFunctionWord(word))
+            if (!char.IsLetterOrDigit(text[at]))
             {
-                stems.Add(Stemmer.Stem(word));
+                at++;
+            }
+            else if (PlainWordAt(text, at) is { Length: > 0 } plain)
+            {
+                if (!FunctionSpans.Contains(plain))
+                {
+                    stems.Add(Stemmer.Stem(plain));
+                }
+                at += plain.Length;
+            }
+            else
+            {
+                words.Clear();
+                at = AddCompound(text, at, words);
+                stems.AddRange(words.Where(word => !IsFunctionWord(word)).Select(Stemmer.Stem));
             }
         }
         return stems;
+    }
+
+    /// <summary>The word that begins at a place, if it is in lower case and no part of a compound; empty if it is another one.</summary>
+    /// <remarks>Nearly all words are plain, and their stems are found without a copy of them.</remarks>
+    static ReadOnlySpan<char> PlainWordAt(string text, int start)
+    {
+        var rest = text.AsSpan(start);
+        var length = rest.IndexOfAnyExceptInRange('a', 'z');
+        length = length < 0 ? rest.Length : length;
+        var mayGoOn = length < rest.Length && (char.IsLetterOrDigit(rest[length]) || IsJoiner(rest[length]));
+        // A single letter may be an ending or the name of a language, and so may "net".
+        var isPlain = !mayGoOn && length is > 1 and <= MaxLength && !(start > 0 && rest[..length] is "net");
+        return isPlain ? rest[..length] : [];
     }
 
     /// <summary>
@@ -67,7 +98,7 @@ static class Words
     /// <summary>The folded words of a text before stemming, in order, with function words.</summary>
     public static IEnumerable<string> Split(string text)
     {
-        var parts = new List<string>();
+        var words = new List<string>();
         for (var at = 0; at < text.Length;)
         {
             if (!char.IsLetterOrDigit(text[at]))
@@ -75,24 +106,37 @@ static class Words
                 at++;
                 continue;
             }
-            var end = EndOfCompound(text, at);
-            parts.Clear();
-            parts.AddRange(Parts(text[at..end]));
-            if (NameWithSymbol(text, at, end) is { } name)
+            words.Clear();
+            at = AddCompound(text, at, words);
+            foreach (var word in words)
             {
-                yield return name;
+                yield return word;
             }
-            foreach (var part in parts)
-            {
-                yield return part;
-            }
-            // Pairs of ideographs overlap, so joining them gives no word.
-            if (parts.Count > 1 && !IsIdeographic(text[at]) && string.Concat(parts) is { Length: <= MaxLength } joined)
-            {
-                yield return joined;
-            }
-            at = end;
         }
+    }
+
+    /// <summary>Adds the words of the compound that begins at a place.</summary>
+    /// <returns>Where it ends.</returns>
+    static int AddCompound(string text, int start, List<string> words)
+    {
+        if (PlainWordAt(text, start) is { Length: > 0 } plain)
+        {
+            words.Add(plain.ToString());
+            return start + plain.Length;
+        }
+        var end = EndOfCompound(text, start);
+        if (NameWithSymbol(text, start, end) is { } name)
+        {
+            words.Add(name);
+        }
+        var first = words.Count;
+        words.AddRange(Parts(text[start..end]));
+        // Pairs of ideographs overlap, so joining them gives no word.
+        if (words.Count > first + 1 && !IsIdeographic(text[start]) && string.Concat(words.Skip(first)) is { Length: <= MaxLength } joined)
+        {
+            words.Add(joined);
+        }
+        return end;
     }
 
     /// <summary>Letters and digits, with single hyphens, underscores and apostrophes between them.</summary>
