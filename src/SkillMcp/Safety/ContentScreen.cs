@@ -14,6 +14,9 @@ static class ContentScreen
     // Fewer characters than these are a handful of words, which read like anything.
     const int MinClassifiedLength = 130;
 
+    // A text of signs or pictures has no words to be judged by.
+    const int MinClassifiedLetters = 40;
+
     // Of 11,400 honest texts none has a sentence that names an agent and is so like an order to it.
     const double MinOrderToAgent = 0.97;
 
@@ -281,7 +284,8 @@ static class ContentScreen
         {
             return null;
         }
-        if (IsExampleOfSettings(scan.Plain))
+        var hasWords = isSuspected || scan.Plain.Count(char.IsLetter) >= MinClassifiedLetters;
+        if (!hasWords || IsExampleOfSettings(scan.Plain))
         {
             return null;
         }
