@@ -115,7 +115,8 @@ sealed class ProcedureReader
     /// step has to be a command.
     /// </summary>
     static bool IsShortProcedure(Procedure procedure, List<AskedAction> main) =>
-        main.Exists(action => action is { IsOfName: false, Objects: [{ Head.Length: > 0 }, ..] })
+        procedure.Steps.Count > 0
+        && main.Exists(action => action is { IsOfName: false, Objects: [{ Head.Length: > 0 }, ..] })
         && procedure.Steps.All(step => step.Text.Length <= MaxInstruction && step.Text.Contains(' '))
         && (procedure.Steps.Count > 1 || procedure.Steps.All(step => step.Text[0] == '`' || step.Text.Contains('{')));
 

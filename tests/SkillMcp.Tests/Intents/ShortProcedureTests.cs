@@ -14,6 +14,7 @@ public sealed class ShortProcedureTests
         Doing("scale-deployment", "Scales a Kubernetes deployment up or down.", "kubectl scale deployment/{service} --replicas={replicas}"),
         Doing("restart-service", "Restarts a service.", "`systemctl restart nginx`"),
         Doing("pdf-tool", "Works with PDF files.", "See the chapters on forms, tables and merging."),
+        Doing("letters", "Writes letters to customers."),
         Doing("cities", "Finds cities of a state.", "Installation", "Quick Start"),
     }.ToDictionary(procedure => procedure.Title);
 
@@ -37,6 +38,7 @@ public sealed class ShortProcedureTests
     [InlineData("scale-deployment", "scale cart to 5 replicas")]
     [InlineData("restart-service", "restart nginx")]
     [InlineData("pdf-tool", "merge two invoices into one file")]
+    [InlineData("letters", "write a postcard to a customer")]
     [InlineData("cities", "which towns are there in Ohio?")]
     public void What_it_does_or_may_do_does_not_differ(string procedure, string task) =>
         Assert.Empty(Differences(procedure, task));
