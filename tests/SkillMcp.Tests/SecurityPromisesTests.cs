@@ -154,7 +154,7 @@ public sealed partial class SecurityPromisesTests
         new("Time grows with the text alone",
             Test<PasswordArgumentTests>(nameof(PasswordArgumentTests.Text_made_to_be_slow_is_searched_in_linear_time)),
             Test<SecretFixedPointTests>(nameof(SecretFixedPointTests.Tokens_that_run_into_each_other_cannot_make_redacting_slow))),
-        new("A fifth of the malicious skills", Measured("screening")),
+        new("A third of the malicious skills", Measured("screening")),
         new("And some honest texts are quarantined", Measured("screening")),
     ];
 
