@@ -10,6 +10,9 @@ public sealed partial record Evidence : ITextual<Evidence>
     /// <summary>The maximum length of each text, in characters: enough for the decisive lines of a log, not for the log.</summary>
     public const int MaxLength = 2_000;
 
+    // How far before a word what denies it may stand.
+    const int MaxDenial = 40;
+
     /// <summary>What kind of observation it is.</summary>
     public required EvidenceKind Kind { get; init; }
 
@@ -80,6 +83,10 @@ public sealed partial record Evidence : ITextual<Evidence>
     [GeneratedRegex(@"(?<!\w)[1-5]xx(?!\w)", RegexOptions.IgnoreCase)]
     private static partial Regex StatusClass();
 
+    // What denies the words behind it: "not yet", "no longer".
+    [GeneratedRegex(@"(?:\b(?:not|never|no|none|neither|nothing|cannot|without|0)|n['’]t) +(?:\p{L}+ +){0,2}$", RegexOptions.IgnoreCase)]
+    private static partial Regex Denial();
+
     /// <summary>
     /// Whether what was observed has the expected words, or counts that can be compared with them. Other words for the same, such as
     /// "went from 8 to 9" for "one higher", contradict nobody.
@@ -99,12 +106,6 @@ public sealed partial record Evidence : ITextual<Evidence>
         // A report names what failed: where nothing is said to have, nothing has.
         return Kind == EvidenceKind.TestReport && seen.IsOfSuccess && wanted.IsOfSuccess ? true : null;
     }
-
-    // "cannot be reached or made available"
-    const int MaxDenial = 40;
-
-    [GeneratedRegex(@"(?:\b(?:not|never|no|none|neither|nothing|cannot|without|0)|n['’]t) +(?:\p{L}+ +){0,2}$", RegexOptions.IgnoreCase)]
-    private static partial Regex Denial();
 
     /// <summary>Whether both are a number and nothing else, and not the same.</summary>
     static bool AreOtherNumbers(string observed, string expected) =>

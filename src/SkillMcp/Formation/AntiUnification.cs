@@ -24,8 +24,8 @@ static class AntiUnification
     /// <param name="known">The stored procedure.</param>
     /// <param name="run">What was just done.</param>
     /// <param name="context">What is known of the two beside their steps.</param>
-    // Most runs differ in a program or a flag, and nothing else is looked at then.
     internal static LeastGeneralGeneralization? Of(Procedure known, Procedure run, RunContext context) =>
+        // Most runs differ in a program or a flag, and nothing else is looked at then.
         Aligned(known, run, AlignedStep.OfSameActions) is { } aligned
             ? new RunUnification(known, run, aligned) { Context = context }.Generalize()
             : null;

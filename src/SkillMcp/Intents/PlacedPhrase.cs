@@ -32,6 +32,26 @@ readonly record struct PlacedPhrase(string Preposition, NounPhrase Thing)
         return phrases;
     }
 
+    /// <summary>
+    /// The index of the preposition that a word stands behind, with its article and what says more of it; -1 if it does not.
+    /// </summary>
+    public static int PrepositionBefore(IReadOnlyList<Token> tokens, int at)
+    {
+        for (var before = at - 1; before >= 0 && tokens[before].Break == Break.None; before--)
+        {
+            var word = tokens[before].Lower;
+            if (English.Prepositions.Contains(word))
+            {
+                return before;
+            }
+            if (IsNoPart(word))
+            {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
     /// <summary>Whether a step leaves it to whoever follows it where it is done.</summary>
     public static bool IsParameter(string step) =>
         Array.Exists(Parameters, parameter => step.Contains(parameter, StringComparison.OrdinalIgnoreCase));

@@ -172,22 +172,9 @@ sealed class SystemLexicon
     static bool IsEnd(IReadOnlyList<Token> tokens, int at) =>
         at + 1 == tokens.Count || tokens[at].Break != Break.None || English.IsFunctionWord(tokens[at + 1].Lower);
 
-    static bool IsBehindPreposition(IReadOnlyList<Token> tokens, int at)
-    {
-        for (var before = at - 1; before >= 0 && at - before < MaxWordsOfPlace && tokens[before].Break == Break.None; before--)
-        {
-            var word = tokens[before].Lower;
-            if (English.Prepositions.Contains(word))
-            {
-                return word is not ("without" or "like" or "than" or "except" or "unlike" or "by" or "about" or "with");
-            }
-            if (English.IsFunctionWord(word) && !English.Determiners.Contains(word))
-            {
-                return false;
-            }
-        }
-        return false;
-    }
+    static bool IsBehindPreposition(IReadOnlyList<Token> tokens, int at) =>
+        PlacedPhrase.PrepositionBefore(tokens, at) is >= 0 and var before && at - before < MaxWordsOfPlace
+        && tokens[before].Lower is not ("without" or "like" or "than" or "except" or "unlike" or "by" or "about" or "with");
 
     /// <summary>A word without accents, and alone without an ending behind an apostrophe: "customer's", "staging'e".</summary>
     static string Folded(Token token, bool isAlone)

@@ -166,16 +166,8 @@ sealed class TaskReader
     }
 
     /// <summary>"after the last release": when something is so, and not what is asked for.</summary>
-    bool IsTime(int at)
-    {
-        var before = at - 1;
-        while (before >= 0 && tokens[before].Break == Break.None
-            && (English.Determiners.Contains(tokens[before].Lower) || !English.IsFunctionWord(tokens[before].Lower)))
-        {
-            before--;
-        }
-        return before >= 0 && tokens[before].Break == Break.None && English.TimePrepositions.Contains(tokens[before].Lower);
-    }
+    bool IsTime(int at) =>
+        PlacedPhrase.PrepositionBefore(tokens, at) is >= 0 and var before && English.TimePrepositions.Contains(tokens[before].Lower);
 
     /// <summary>A task of a few words without a verb: "mysqldump of wiki to S3".</summary>
     AskedAction? Keywords()

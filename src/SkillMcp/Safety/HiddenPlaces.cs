@@ -176,8 +176,7 @@ static class HiddenPlaces
         {
             return false;
         }
-        var rest = text.AsSpan(at, Math.Min(MaxTag, text.Length - at));
-        var line = rest.IndexOf('\n') is >= 0 and var end ? rest[..end] : rest;
+        var line = TextSpans.FirstLine(text.AsSpan(at, Math.Min(MaxTag, text.Length - at)));
         var close = line.IndexOf('>');
         return close < 0
             ? text[at - 1] == '`' && line.Contains('`')
@@ -417,8 +416,7 @@ static class HiddenPlaces
 
     static (string? Title, int Length) TitleBehind(string text, int at)
     {
-        var rest = text.AsSpan(at, Math.Min(MaxPaddedLength, text.Length - at));
-        var line = rest.IndexOf('\n') is >= 0 and var end ? rest[..end] : rest;
+        var line = TextSpans.FirstLine(text.AsSpan(at, Math.Min(MaxPaddedLength, text.Length - at)));
         return line is ['(' or ':', ..] && TitleIn(line[1..]) is { } title ? (title, line.IndexOf(title) + title.Length) : default;
     }
 
@@ -683,18 +681,12 @@ static class HiddenPlaces
         var begin = text.LastIndexOf('\n', at - 1) + 1;
         var end = text.IndexOf('\n', at) is >= 0 and var found ? found : text.Length;
         return IsRow(text.AsSpan(begin, at - begin))
-            && (begin > 0 && IsAsWide(LineFrom(text, text.LastIndexOf('\n', Math.Max(0, begin - 2)) + 1))
-                || end < text.Length && IsAsWide(LineFrom(text, end + 1)));
+            && (begin > 0 && IsAsWide(TextSpans.FirstLine(text.AsSpan(text.LastIndexOf('\n', Math.Max(0, begin - 2)) + 1)))
+                || end < text.Length && IsAsWide(TextSpans.FirstLine(text.AsSpan(end + 1))));
 
         // Wide letters take two columns.
         bool IsAsWide(ReadOnlySpan<char> line) => IsRow(line) && line.LastIndexOf('|') * 2 >= at - begin;
 
         static bool IsRow(ReadOnlySpan<char> line) => line.TrimStart() is ['|', ..];
-    }
-
-    static ReadOnlySpan<char> LineFrom(string text, int begin)
-    {
-        var line = text.AsSpan(begin);
-        return line.IndexOf('\n') is >= 0 and var end ? line[..end] : line;
     }
 }

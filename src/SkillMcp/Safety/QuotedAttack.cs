@@ -30,8 +30,7 @@ static class QuotedAttack
     {
         var lineBegin = at == 0 ? 0 : text.LastIndexOf('\n', at - 1, Math.Min(at, MaxDistance)) + 1;
         lineBegin = Math.Max(lineBegin, at - MaxDistance);
-        var rest = text.AsSpan(at + length, Math.Min(MaxDistance, text.Length - at - length));
-        var line = rest.IndexOf('\n') is >= 0 and var found ? rest[..found] : rest;
+        var line = TextSpans.FirstLine(text.AsSpan(at + length, Math.Min(MaxDistance, text.Length - at - length)));
         return IsInQuotes(text.AsSpan(lineBegin, at - lineBegin), line) && SpeaksOfAttacks(text, at, length);
     }
 

@@ -306,8 +306,7 @@ static class StatedSecrets
     /// <summary>Whether a line parts the headings of a table from its rows.</summary>
     static bool IsRule(string text, int begin)
     {
-        var line = begin < text.Length ? text.AsSpan(begin) : [];
-        line = line[..(line.IndexOf('\n') is >= 0 and var end ? end : line.Length)];
+        var line = begin < text.Length ? TextSpans.FirstLine(text.AsSpan(begin)) : [];
         return line.Contains("--", StringComparison.Ordinal) && !line.ContainsAnyExcept(" \t\r|:-");
     }
 

@@ -64,6 +64,8 @@ static class TextSpans
     /// <summary>The lines, and an empty one behind them.</summary>
     public static IEnumerable<(int Begin, int End)> LinesAndEnd(string text) => LinesOf(text).Append((text.Length, text.Length));
 
+    public static ReadOnlySpan<char> FirstLine(ReadOnlySpan<char> text) => text.IndexOf('\n') is >= 0 and var end ? text[..end] : text;
+
     public static IEnumerable<(int Begin, int End)> LinesOf(string text)
     {
         for (var begin = 0; begin < text.Length;)

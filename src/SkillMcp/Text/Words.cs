@@ -107,7 +107,15 @@ static class Words
                 continue;
             }
             words.Clear();
-            at = AddCompound(text, at, words);
+            if (PlainWordAt(text, at) is { Length: > 0 } plain)
+            {
+                words.Add(plain.ToString());
+                at += plain.Length;
+            }
+            else
+            {
+                at = AddCompound(text, at, words);
+            }
             foreach (var word in words)
             {
                 yield return word;
@@ -115,15 +123,10 @@ static class Words
         }
     }
 
-    /// <summary>Adds the words of the compound that begins at a place.</summary>
+    /// <summary>Adds the words of the compound, or of the word that is not plain, that begins at a place.</summary>
     /// <returns>Where it ends.</returns>
     static int AddCompound(string text, int start, List<string> words)
     {
-        if (PlainWordAt(text, start) is { Length: > 0 } plain)
-        {
-            words.Add(plain.ToString());
-            return start + plain.Length;
-        }
         var end = EndOfCompound(text, start);
         if (NameWithSymbol(text, start, end) is { } name)
         {

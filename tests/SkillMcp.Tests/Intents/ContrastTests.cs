@@ -1,4 +1,5 @@
 using SkillMcp.Intents;
+using static SkillMcp.Tests.Intents.DescribedProcedure;
 
 namespace SkillMcp.Tests.Intents;
 
@@ -59,16 +60,5 @@ public sealed class ContrastTests
     public void A_verb_that_no_list_has_is_the_procedures_own(string task, object kind) =>
         Assert.Equal((DifferenceKind)kind, Differences("escalate-ticket", task)[0].Kind);
 
-    static IReadOnlyList<IntentDifference> Differences(string name, string task)
-    {
-        var procedure = Procedures[name];
-        return IntentDifference.Between(Intent.OfTask(task), Intent.OfProcedure(SkillName.Of(procedure), procedure));
-    }
-
-    static Procedure Doing(string name, string description) => new()
-    {
-        Title = name,
-        Description = description,
-        Steps = [Step.Parse("first command"), Step.Parse("second command"), Step.Parse("third command")],
-    };
+    static IReadOnlyList<IntentDifference> Differences(string name, string task) => Procedures[name].Differences(task);
 }

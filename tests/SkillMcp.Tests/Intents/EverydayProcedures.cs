@@ -30,12 +30,6 @@ static class EverydayProcedures
     public static IReadOnlyList<IntentDifference> Differences(string procedure, string task)
     {
         var (_, title, description) = All.Single(one => one.Name == procedure);
-        var known = new Procedure
-        {
-            Title = title,
-            Description = description,
-            Steps = [Step.Parse("first command"), Step.Parse("second command"), Step.Parse("third command")],
-        };
-        return IntentDifference.Between(Intent.OfTask(task), Intent.OfProcedure(SkillName.Of(known), known));
+        return DescribedProcedure.Doing(title, description).Differences(task);
     }
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using SkillMcp.Intents;
+using static SkillMcp.Tests.Intents.DescribedProcedure;
 
 namespace SkillMcp.Tests.Intents;
 
@@ -27,7 +28,7 @@ public sealed class IntentDifferenceTests
     [InlineData("Don't run the backup of crm yet, only tell me whether there is room", DifferenceKind.Negated)]
     [InlineData("Rename the PostgreSQL database billing", DifferenceKind.Action)]
     public void Each_kind_of_difference_is_told(string task, object kind) =>
-        Assert.Contains(IntentDifference.Between(Intent.OfTask(task), Of(Dump)), difference => difference.Kind == (DifferenceKind)kind);
+        Assert.Contains(Dump.Differences(task), difference => difference.Kind == (DifferenceKind)kind);
 
     [Fact]
     public void A_place_differs_from_another() =>
@@ -64,18 +65,9 @@ public sealed class IntentDifferenceTests
             var verb = asked.Actions.Count > 0 ? asked.Actions[0].Verb : "restore";
             var verbPhrase = verb.Contains(' ') ? "restore" : verb;
             var procedure = Doing($"{verbPhrase}-it", $"{English.ThirdPerson(verbPhrase)} the {thing} of one customer.");
-            return IntentDifference.Between(Intent.OfTask($"{verbPhrase} the {thing} of one customer"), Of(procedure)).Count == 0;
+            return procedure.Differences($"{verbPhrase} the {thing} of one customer").Count == 0;
         });
 
     static IEnumerable<string> Differences(string task, Procedure procedure) =>
-        IntentDifference.Between(Intent.OfTask(task), Of(procedure)).Select(difference => $"{difference.Kind}: {difference.Phrase}");
-
-    static Intent Of(Procedure procedure) => Intent.OfProcedure(SkillName.Of(procedure), procedure);
-
-    static Procedure Doing(string title, string description) => new()
-    {
-        Title = title,
-        Description = description,
-        Steps = [Step.Parse("first command"), Step.Parse("second command"), Step.Parse("third command")],
-    };
+        procedure.Differences(task).Select(difference => $"{difference.Kind}: {difference.Phrase}");
 }

@@ -1,4 +1,5 @@
 using SkillMcp.Intents;
+using static SkillMcp.Tests.Intents.DescribedProcedure;
 
 namespace SkillMcp.Tests.Intents;
 
@@ -90,17 +91,6 @@ public sealed class NearMissTests
     [InlineData("close-account", "Close the account of customer 4711 as she has asked")]
     public void A_task_that_is_served_does_not_differ(string procedure, string task) => Assert.Empty(Kinds(procedure, task));
 
-    static IEnumerable<DifferenceKind> Kinds(string procedure, string task)
-    {
-        var does = Procedures[procedure];
-        return IntentDifference.Between(Intent.OfTask(task), Intent.OfProcedure(SkillName.Of(does), does))
-            .Select(difference => difference.Kind);
-    }
-
-    static Procedure Doing(string title, string description) => new()
-    {
-        Title = title,
-        Description = description,
-        Steps = [Step.Parse("first command"), Step.Parse("second command"), Step.Parse("third command")],
-    };
+    static IEnumerable<DifferenceKind> Kinds(string procedure, string task) =>
+        Procedures[procedure].Differences(task).Select(difference => difference.Kind);
 }

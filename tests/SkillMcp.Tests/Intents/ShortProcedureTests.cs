@@ -1,4 +1,5 @@
 using SkillMcp.Intents;
+using static SkillMcp.Tests.Intents.DescribedProcedure;
 
 namespace SkillMcp.Tests.Intents;
 
@@ -7,15 +8,16 @@ public sealed class ShortProcedureTests
 {
     static readonly Dictionary<string, Procedure> Procedures = new[]
     {
-        Doing("invite-guest", "Invites an external guest to the tenant and adds them to a team.",
+        InSteps("invite-guest", "Invites an external guest to the tenant and adds them to a team.",
             "az ad invitation create {email}", "add {email} to {team}"),
-        Doing("clear-cdn-cache", "Clears the CDN cache of the web site after a release.",
+        InSteps("clear-cdn-cache", "Clears the CDN cache of the web site after a release.",
             "curl -X POST https://api.cdn.example/purge", "curl -I https://www.example.com/{path}"),
-        Doing("scale-deployment", "Scales a Kubernetes deployment up or down.", "kubectl scale deployment/{service} --replicas={replicas}"),
-        Doing("restart-service", "Restarts a service.", "`systemctl restart nginx`"),
-        Doing("pdf-tool", "Works with PDF files.", "See the chapters on forms, tables and merging."),
-        Doing("letters", "Writes letters to customers."),
-        Doing("cities", "Finds cities of a state.", "Installation", "Quick Start"),
+        InSteps("scale-deployment", "Scales a Kubernetes deployment up or down.",
+            "kubectl scale deployment/{service} --replicas={replicas}"),
+        InSteps("restart-service", "Restarts a service.", "`systemctl restart nginx`"),
+        InSteps("pdf-tool", "Works with PDF files.", "See the chapters on forms, tables and merging."),
+        InSteps("letters", "Writes letters to customers."),
+        InSteps("cities", "Finds cities of a state.", "Installation", "Quick Start"),
     }.ToDictionary(procedure => procedure.Title);
 
     [Theory]
@@ -43,16 +45,5 @@ public sealed class ShortProcedureTests
     public void What_it_does_or_may_do_does_not_differ(string procedure, string task) =>
         Assert.Empty(Differences(procedure, task));
 
-    static IReadOnlyList<IntentDifference> Differences(string procedure, string task)
-    {
-        var does = Procedures[procedure];
-        return IntentDifference.Between(Intent.OfTask(task), Intent.OfProcedure(SkillName.Of(does), does));
-    }
-
-    static Procedure Doing(string title, string description, params string[] steps) => new()
-    {
-        Title = title,
-        Description = description,
-        Steps = [.. steps.Select(Step.Parse)],
-    };
+    static IReadOnlyList<IntentDifference> Differences(string procedure, string task) => Procedures[procedure].Differences(task);
 }

@@ -1,4 +1,5 @@
 using SkillMcp.Intents;
+using static SkillMcp.Tests.Intents.DescribedProcedure;
 
 namespace SkillMcp.Tests.Intents;
 
@@ -166,16 +167,5 @@ public sealed class ThingDifferenceTests
     static IEnumerable<DifferenceKind> Kinds(string procedure, string task) =>
         Between(procedure, task).Select(difference => difference.Kind);
 
-    static IReadOnlyList<IntentDifference> Between(string procedure, string task)
-    {
-        var does = Procedures[procedure];
-        return IntentDifference.Between(Intent.OfTask(task), Intent.OfProcedure(SkillName.Of(does), does));
-    }
-
-    static Procedure Doing(string title, string description, string firstStep = "first command") => new()
-    {
-        Title = title,
-        Description = description,
-        Steps = [Step.Parse(firstStep), Step.Parse("second command"), Step.Parse("third command")],
-    };
+    static IReadOnlyList<IntentDifference> Between(string procedure, string task) => Procedures[procedure].Differences(task);
 }
