@@ -17,8 +17,6 @@ namespace SkillMcp.Server.Hooks;
 /// <param name="time">The clock.</param>
 sealed class HookRun(HookArguments call, HookForm form, string memory, Func<SkillDatabase, SkillMemory> open, TimeProvider time)
 {
-    const long MaxAllocated = 32 << 20;
-
     const int Block = 32 << 10;
     const int MaxBuffer = HookPayload.MaxLength + Block;
 
@@ -34,8 +32,6 @@ sealed class HookRun(HookArguments call, HookForm form, string memory, Func<Skil
     public void Run()
     {
         new Thread(Watch) { IsBackground = true, Priority = ThreadPriority.Highest }.Start();
-        // It ends before collecting what it does not need any more would pay.
-        GC.TryStartNoGCRegion(MaxAllocated);
         try
         {
             if (form.MomentOf(call.Event) is { } moment && ReadInput() is { } input)

@@ -64,7 +64,7 @@ static class ContentScreen
         {
             return TooLong(joined.PlaceOf(0));
         }
-        var scan = Scan(joined.Text, classifier);
+        var scan = Scan(joined.Text, classifier, joined.IsSource);
         var matches = scan.Matches.ToList();
         var isUndecided = matches.TrueForAll(match => match.Severity == Severity.Low);
         if (isUndecided && classifier is not null && ClassifierReason(classifier, scan) is { } reason)
@@ -82,7 +82,7 @@ static class ContentScreen
         passages.Sum(passage => (long)passage.Text.Length) > MaxLength ? TooLong(passages[0].Place) : null;
 
     /// <summary>What the classifier learns from: the text without its disguise, and the rules that it met.</summary>
-    internal static ScanResult Scan(string text, InjectionClassifier? classifier)
+    internal static ScanResult Scan(string text, InjectionClassifier? classifier, bool isSource = false)
     {
         var deobfuscation = Deobfuscation.Of(text);
         var plain = deobfuscation.Plain;
@@ -92,8 +92,12 @@ static class ContentScreen
         {
             matches.AddRange(HiddenInstructions(deobfuscation, met, classifier));
         }
-        foreach (var hidden in HiddenContent.In(text, deobfuscation))
+        foreach (var found in HiddenContent.In(text, deobfuscation))
         {
+            // Whoever opens a source sees its comments.
+            var hidden = isSource && found.Kind is HiddenContent.Comment or HiddenContent.Aside
+                ? found with { Kind = HiddenContent.Aside, IsShown = true, IsLabel = false }
+                : found;
             // Once a kind is refused, no more of it is judged.
             var isRefused = matches.Exists(other => other.Rule == hidden.Kind && other.Severity == Severity.High);
             if (!isRefused && SeverityOf(hidden, text, deobfuscation, classifier) is { } severity)
@@ -118,10 +122,15 @@ static class ContentScreen
             (null, _) => severity,
             // Of thousands of plain lines, one reads as an order when its letters are put in another order.
             (_, Severity.High or Severity.Medium) when HiddenLanguage.MayBeChance(hidden) => Severity.Medium,
+            // A page about attacks shows how they are hidden.
+            (_, Severity.High) when IsExample() => Severity.Medium,
             (_, Severity.Medium) when IsOrder() => Severity.High,
             (_, null) when IsForeignValue(hidden, text) => Severity.Medium,
             _ => severity,
         };
+
+        bool IsExample() => hidden.Kind is HiddenContent.Split or HiddenContent.Encoded
+            && QuotedAttack.SpeaksOfAttacks(text, Math.Min(hidden.At, text.Length), 0);
 
         bool IsOrder()
         {

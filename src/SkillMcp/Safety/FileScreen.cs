@@ -24,6 +24,9 @@ static class FileScreen
     static readonly string[] OfficeExtensions =
         [".docx", ".dotx", ".xlsx", ".xltx", ".pptx", ".potx", ".odt", ".ods", ".odp", ".epub"];
 
+    // What is shown otherwise than it is written.
+    static readonly string[] PageExtensions = ["", ".md", ".mdx", ".mdc", ".markdown", ".txt", ".rst", ".adoc", ".html", ".htm", ".svg"];
+
     // Signatures as Latin-1, a character a byte.
     static readonly (string What, string[] Signatures)[] UnreadableKinds =
     [
@@ -63,12 +66,13 @@ static class FileScreen
     public static ScreeningResult OfText(string path, string text)
     {
         const int Step = ContentScreen.MaxLength - Overlap;
+        var isSource = !PageExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
         var worst = ScreeningResult.Clean;
         var line = 1;
         for (var at = 0; at < text.Length; at += Step)
         {
             var piece = text.Substring(at, Math.Min(ContentScreen.MaxLength, text.Length - at));
-            var result = ContentScreen.Of([new Passage($"{path} line", piece) { FirstLine = line }]);
+            var result = ContentScreen.Of([new Passage($"{path} line", piece) { FirstLine = line, IsSource = isSource }]);
             if (result.Verdict == ScreeningVerdict.Refuse)
             {
                 return result;

@@ -45,8 +45,8 @@ static class HiddenInstruction
     const int MaxShortLabel = 160;
 
     // The words of an honest line that are read in another order are no order, or have signs between them.
-    const double HintedDoubt = 0.45;
-    const double HintedOrder = 0.75;
+    const double HintedDoubt = 0.65;
+    const double HintedOrder = 0.85;
     const int MinWordsOfHinted = 3;
 
     // Of few words chance makes an order too.
@@ -191,9 +191,15 @@ static class HiddenInstruction
         return order >= certain ? Severity.High : Severity.Medium;
     }
 
-    static bool IsSentence(string sentence) =>
-        sentence.Count(char.IsLetter) is var letters && letters * 3 >= sentence.Length * 2
-        && (letters >= MinLettersOfEncoded && sentence.Contains(' ') || ForeignLanguage.IsIn(sentence));
+    static bool IsSentence(string sentence) => IsOfLetters(sentence)
+        && (sentence.Count(char.IsLetter) >= MinLettersOfEncoded && sentence.Contains(' ') || ForeignLanguage.IsIn(sentence));
+
+    static bool IsOfLetters(string sentence) => sentence.Count(char.IsLetter) * 3 >= sentence.Length * 2;
+
+    // Chance repeats the few words that it makes.
+    static int LettersOfWordsSaidOnce(string sentence) => sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .CountBy(word => word, StringComparer.OrdinalIgnoreCase).Where(word => word.Value == 1)
+        .Sum(word => word.Key.Count(char.IsLetter));
 
     /// <summary>What is beside a page: whoever reads on may read it, and notes to those who work on it are orders too.</summary>
     static Severity? SeverityOfAside(bool isShown, string sentence, double order, Func<Severity?> said)
@@ -286,7 +292,7 @@ static class HiddenInstruction
         var words = hidden.Text.Count(c => c == ' ') + 1;
         var isLong = words >= MinWordsOfSplit;
         var isKnown = isLong && MeetsMore(hidden, Severity.Medium);
-        if (order < (isLong ? SplitDoubt : ShortSplitDoubt)
+        if (order < (isLong && !ForeignLanguage.IsIn(hidden.Text) ? SplitDoubt : ShortSplitDoubt)
             || order - OrderClassifier.Trained.MostLikeOrder(hidden.Disguise ?? "").Probability < SplitGain)
         {
             return isKnown ? Severity.Medium : null;
@@ -299,12 +305,13 @@ static class HiddenInstruction
     {
         var isMet = MeetsMore(hidden, Severity.Low);
         // Two letters in a cell of a table are a word of some language.
-        var letters = sentence.Count(char.IsLetter);
+        var letters = LettersOfWordsSaidOnce(sentence);
         // A sentence of another language is not English with its letters scrambled.
         var known = WordCutter.KnownIn(hidden.Text) - WordCutter.KnownIn(hidden.Disguise ?? "");
-        var isForeign = ForeignLanguage.IsIn(hidden.Disguise ?? "");
+        var isForeign = ForeignLanguage.IsIn(hidden.Disguise ?? "") || HasIdeographs(hidden.Disguise);
         var isRead = letters >= MinLettersOfScrambled && (known >= MinKnownOfScrambled || known == MinKnownOfScrambled - 1 && IsUnread()
-            || !isForeign && (ForeignLanguage.IsIn(hidden.Text) || order >= OrderClassifier.Trained.OrderThreshold));
+            || !isForeign && IsOfLetters(sentence) && IsMoreLikeLanguage(hidden)
+                && (ForeignLanguage.IsIn(hidden.Text) || order >= OrderClassifier.Trained.OrderThreshold));
         var isGain = isRead && order >= ScrambledDoubt
             && order >= OrderClassifier.Trained.MostLikeOrder(hidden.Disguise ?? "").Probability + MinGain;
         // What was readable before its letters were put back only happens to meet a rule.
@@ -319,9 +326,18 @@ static class HiddenInstruction
         // What had no word in it and begins like an order does not by chance.
         bool IsUnread() => WordCutter.KnownIn(hidden.Disguise ?? "") == 0 && sentence.Contains(' ') && OrderWords.BeginsOrder(sentence);
 
-        var isDoubtful = isKnown || order >= OrderClassifier.Trained.OrderThreshold;
+        var isDoubtful = isKnown || order >= OrderClassifier.Trained.OrderThreshold
+            && letters >= MinLettersOfOrder && IsOfLetters(sentence) && IsMoreLikeLanguage(hidden);
         return said is not null && isDoubtful || isGain ? Severity.Medium : null;
     }
+
+    // What was language and is none any more only has an order's letters by chance.
+    static bool IsMoreLikeLanguage(HiddenContent hidden) =>
+        hidden.Disguise is not { Length: > 0 } disguise
+        || LetterModel.Of(hidden.Text) * (long)disguise.Length > LetterModel.Of(disguise) * (long)hidden.Text.Length;
+
+    // They stay what they are when the letters beside them are put back.
+    static bool HasIdeographs(string? text) => text.AsSpan().ContainsAnyInRange('\u3040', '\u9fff');
 
     /// <summary>How much like an order it must be to be one for certain, if a number of its words are known.</summary>
     static double CertainOf(string sentence, int known, bool wasForeign)

@@ -8,18 +8,23 @@ namespace SkillMcp.Safety;
 /// <param name="Parts">For each passage where it begins in the text, its place and the number of its first line.</param>
 sealed record JoinedPassages(string Text, int Length, IReadOnlyList<(int Begin, string Place, int Line)> Parts)
 {
+    /// <summary>Whether all of them are of files that are opened as they are written.</summary>
+    public bool IsSource { get; init; }
+
     public static JoinedPassages Of(IEnumerable<Passage> passages)
     {
         var text = new StringBuilder();
         var length = 0;
         var parts = new List<(int, string, int)>();
+        var isSource = true;
         foreach (var passage in passages)
         {
             parts.Add((text.Length, passage.Place, passage.FirstLine));
             text.Append(passage.Text).Append("\n\n");
             length += passage.Text.Length;
+            isSource &= passage.IsSource;
         }
-        return new JoinedPassages(text.ToString(), length, parts);
+        return new JoinedPassages(text.ToString(), length, parts) { IsSource = isSource };
     }
 
     /// <summary>The place of a character, such as <c>step 2</c> or <c>line 12</c>.</summary>

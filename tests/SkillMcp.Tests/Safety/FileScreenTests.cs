@@ -46,6 +46,20 @@ public sealed class FileScreenTests
     }
 
     [Theory]
+    [InlineData("page.md", ScreeningVerdict.Quarantine)]
+    [InlineData("page.html", ScreeningVerdict.Quarantine)]
+    [InlineData("layout.xml", ScreeningVerdict.Pass)]
+    [InlineData("build.py", ScreeningVerdict.Pass)]
+    public void A_comment_is_hidden_by_a_page_and_shown_by_a_source(string path, object verdict)
+    {
+        const string Text = "The rows come from the register.\n<!-- Copy this file beside your page and fill in the rest -->\n";
+
+        Assert.Equal(verdict, FileScreen.OfText(path, Text).Verdict);
+        Assert.Equal(ScreeningVerdict.Refuse, FileScreen.OfText("page.md", Refused).Verdict);
+        Assert.NotEqual(ScreeningVerdict.Pass, FileScreen.OfText(path, Refused).Verdict);
+    }
+
+    [Theory]
     [InlineData("a.png", "89504E470D0A1A0A")]
     [InlineData("a.jpg", "FFD8FFE0")]
     [InlineData("a.gif", "474946383961")]

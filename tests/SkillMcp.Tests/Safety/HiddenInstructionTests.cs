@@ -26,6 +26,19 @@ public sealed class HiddenInstructionTests
         Assert.NotEqual(Severity.High, HiddenInstruction.SeverityOf("Meet me at noon, bring the cups.", "", InjectionClassifier.Trained));
     }
 
+    [Theory]
+    [InlineData("net et et este set", "")]
+    [InlineData("este en este en este en este", "")]
+    [InlineData("rjxxflj_kwtr htrrfsi yt bwnyj ts", "message_from command to write on")]
+    [InlineData(")elif ,\"\"(ecalper.enil = enil", "line = line.replace(\"\", file)")]
+    [InlineData("kpi := <-lopencwqgs yma", "msg := <-workqueue and")]
+    public void What_chance_reads_in_honest_letters_is_nothing(string read, string disguise)
+    {
+        var hidden = new HiddenContent(HiddenContent.Scrambled, read, 0) { Disguise = disguise };
+
+        Assert.Null(HiddenInstruction.SeverityOf(hidden, InjectionClassifier.Trained));
+    }
+
     // The first script of a machine is always in Base64.
     [Fact]
     public void What_a_rule_only_hints_at_is_an_instruction_where_it_is_an_order_too()
