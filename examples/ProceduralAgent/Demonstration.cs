@@ -15,7 +15,7 @@ public static class Demonstration
     {
         await output.WriteLineAsync($"{Line}\nPROCEDURAL MEMORY - DEMONSTRATION\n{Line}");
         await KnownWorkflows.AddAsync(memory, cancel);
-        using var agent = new ProceduralAgent(model, memory);
+        var agent = new ProceduralAgent(model, memory);
         await output.WriteLineAsync($"\nInitialized: {await StatsAsync(memory, cancel)}");
 
         await TitleAsync(output, "QUERY 1: Kubernetes deployment");

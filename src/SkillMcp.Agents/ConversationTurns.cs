@@ -52,22 +52,19 @@ static partial class ConversationTurns
 
     static ConversationTurn Of(List<ChatMessage> messages, HashSet<string> own)
     {
-        var contents = messages.SelectMany(message => message.Contents).ToList();
-        var results = contents.OfType<FunctionResultContent>().ToLookup(result => result.CallId, StringComparer.Ordinal);
-        var calls = contents.OfType<FunctionCallContent>().ToList();
-        var ofMemory = calls.Where(call => own.Contains(call.Name) && results[call.CallId].Any()).ToList();
+        var calls = AnsweredCall.In(messages);
+        var ofMemory = calls.Where(call => own.Contains(call.Call.Name) && call.Result is not null).ToList();
         var turn = new ConversationTurn
         {
             Request = messages[0].Text,
             Answer = messages.LastOrDefault(message => message.Role == ChatRole.Assistant)?.Text ?? "",
             Calls =
             [
-                .. calls.Where(call => !MemoryFunction.Names.Contains(call.Name))
-                    .Select(call => Of(call, results[call.CallId].LastOrDefault())),
+                .. calls.Where(call => !MemoryFunction.Names.Contains(call.Call.Name)).Select(call => Of(call.Call, call.Result)),
             ],
-            Retrievals = [.. ofMemory.SelectMany(call => RetrievalsIn(results[call.CallId]))],
-            Reports = [.. ofMemory.Select(RecordOutcomeFunction.ReportOf).OfType<Report>()],
-            Told = ofMemory.Select(StoreTrajectoryFunction.RunOf).LastOrDefault(run => run is not null),
+            Retrievals = [.. ofMemory.SelectMany(call => RetrievalsIn(call.Result!))],
+            Reports = [.. ofMemory.Select(call => RecordOutcomeFunction.ReportOf(call.Call)).OfType<Report>()],
+            Told = ofMemory.Select(call => StoreTrajectoryFunction.RunOf(call.Call)).LastOrDefault(run => run is not null),
         };
         var marked = messages.Select(MemoryState.In).FirstOrDefault(state => state is not null);
         return marked is null ? turn : With(turn, marked);
@@ -84,9 +81,8 @@ static partial class ConversationTurns
         IsAnswered = result is not null,
     };
 
-    static IEnumerable<Guid> RetrievalsIn(IEnumerable<FunctionResultContent> results) => results
-        .SelectMany(result => RetrievalId().Matches(TextOf(result.Result)))
-        .Select(found => Guid.Parse(found.Groups[1].ValueSpan));
+    static IEnumerable<Guid> RetrievalsIn(FunctionResultContent result) =>
+        RetrievalId().Matches(TextOf(result.Result)).Select(found => Guid.Parse(found.Groups[1].ValueSpan));
 
     /// <summary>A value that a function was called with or returned, as a text.</summary>
     internal static string TextOf(object? value) => value switch

@@ -40,6 +40,16 @@ abstract class MemoryFunction(string name, string description, string schema) : 
         {
             return $"Error: {mistake.Message}";
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // A conversation goes on without its memory, which may be closed by now.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return "Error: the memory cannot be asked any more. Go on without it.";
+        }
     }
 
     protected abstract ValueTask<string> AnswerAsync(FunctionArguments arguments, CancellationToken cancel);

@@ -6,7 +6,7 @@ namespace SkillMcp.Agents;
 /// An agent that retrieves and uses skills from procedural memory: it is shown the procedure that fits before it answers, learns from
 /// trajectories, and records outcomes. One conversation, in which one message is answered at a time.
 /// </summary>
-public sealed class ProceduralAgent : IDisposable
+public sealed class ProceduralAgent
 {
     /// <summary>What the agent is told beside the procedures, if its options say nothing else.</summary>
     public const string DefaultInstructions =
@@ -40,6 +40,7 @@ public sealed class ProceduralAgent : IDisposable
     /// <param name="cancel">Cancels the answer; the message is then forgotten.</param>
     public async Task<AgentAnswer> RespondAsync(string userMessage, CancellationToken cancel = default)
     {
+        ArgumentNullException.ThrowIfNull(userMessage);
         await answering.WaitAsync(cancel);
         try
         {
@@ -73,7 +74,9 @@ public sealed class ProceduralAgent : IDisposable
         Evidence? evidence = null,
         CancellationToken cancel = default)
     {
+        ArgumentNullException.ThrowIfNull(taskDescription);
         ArgumentNullException.ThrowIfNull(steps);
+        ArgumentNullException.ThrowIfNull(category);
         var run = new Trajectory
         {
             Task = taskDescription, Steps = [.. steps.Select(Step.Parse)], Success = success, Category = category, Evidence = evidence,
@@ -82,8 +85,9 @@ public sealed class ProceduralAgent : IDisposable
     }
 
     /// <summary>
-    /// Records how a task ended, for the skill that was shown with its answer and for no other. Evidence that contradicts the outcome wins.
-    /// A task counts once: another outcome for the same answer corrects the one before.
+    /// Records how a task ended, for the skill that was shown with its answer and for no other. A task counts once: this replaces what its
+    /// calls showed, and another outcome for the same answer replaces this one. What did not end well is taken at its word; a success is
+    /// as good as its evidence, and evidence that contradicts the outcome wins.
     /// </summary>
     /// <param name="answer">The answer to the task.</param>
     /// <param name="outcome">How it ended.</param>
@@ -95,16 +99,21 @@ public sealed class ProceduralAgent : IDisposable
         AgentAnswer answer, Outcome outcome, Evidence? evidence = null, string notes = "", CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(notes);
         if (answer.Skill is not { } skill)
         {
             return null;
         }
-        var report = new Report { Skill = skill, Outcome = outcome, Retrieval = answer.Retrieval, Evidence = evidence, Notes = notes };
+        // What its calls show is counted first, and would count over this.
+        await memory.FlushAsync(cancel);
+        var report = new Report
+        {
+            Skill = skill, Outcome = outcome, Retrieval = answer.Retrieval, Evidence = evidence, Notes = notes,
+            // The program saw it, and not the model.
+            IsVerified = evidence is null && outcome is Outcome.Failure or Outcome.Partial,
+        };
         return await memory.RecordAsync(report, Actor, cancel);
     }
 
     Actor Actor => new(Author.Agent, options.Memory.Agent);
-
-    /// <inheritdoc/>
-    public void Dispose() => answering.Dispose();
 }

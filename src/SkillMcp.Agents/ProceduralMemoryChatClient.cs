@@ -74,13 +74,10 @@ public sealed partial class ProceduralMemoryChatClient : DelegatingChatClient
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var turn = await BeginAsync(messages, options, cancellationToken);
-        var updates = new List<ChatResponseUpdate>();
+        var (updates, isMarked) = (new List<ChatResponseUpdate>(), false);
         await foreach (var update in base.GetStreamingResponseAsync(turn.Sent, turn.Options, cancellationToken))
         {
-            if (updates.Count == 0)
-            {
-                turn.Mark(update.AdditionalProperties ??= []);
-            }
+            isMarked = isMarked || MarkIn(turn, update);
             updates.Add(update);
             yield return update;
         }
@@ -96,6 +93,21 @@ public sealed partial class ProceduralMemoryChatClient : DelegatingChatClient
             };
         }
         End(turn, response);
+    }
+
+    /// <summary>Marks an update if it is of a message; what only begins a response has none, and its properties are the response's.</summary>
+    static bool MarkIn(WatchedTurn turn, ChatResponseUpdate update)
+    {
+        if (update.MessageId is not { Length: > 0 })
+        {
+            if (update.Contents.Count == 0)
+            {
+                return false;
+            }
+            update.MessageId = Guid.NewGuid().ToString("N");
+        }
+        turn.Mark(update.AdditionalProperties ??= []);
+        return true;
     }
 
     /// <summary>What is sent for a turn: the messages with what fits, and the options with the functions of the memory.</summary>
@@ -158,7 +170,7 @@ public sealed partial class ProceduralMemoryChatClient : DelegatingChatClient
     void End(WatchedTurn turn, ChatResponse response)
     {
         var isCut = response.FinishReason is { } reason && (reason == ChatFinishReason.Length || reason == ChatFinishReason.ContentFilter);
-        if (!options.Learns || turn.State is null || isCut || Pending.In(response.Messages).Count > 0)
+        if (!options.Learns || turn.State is null || isCut || Pending.IsIn(response.Messages))
         {
             return;
         }

@@ -55,9 +55,15 @@ public sealed partial class SkillMemory : IAsyncDisposable
     /// <summary>The file that the <c>skillmcp</c> command uses where none is named, in the data folder of the user.</summary>
     public static string DefaultPath => SkillDatabase.DefaultPath;
 
-    /// <summary>Writes what is not written yet, and closes the file if this memory opened it.</summary>
+    int disposed;
+
+    /// <summary>Writes what is not written yet, and closes the file if this memory opened it. A second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
+        {
+            return;
+        }
         try
         {
             await FlushAsync();

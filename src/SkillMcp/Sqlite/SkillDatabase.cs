@@ -44,6 +44,10 @@ sealed partial class SkillDatabase : IAsyncDisposable
 
     SkillDatabase(string path, TimeSpan lockTimeout)
     {
+        if (string.IsNullOrWhiteSpace(path) || path == ":memory:" || path.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new SkillException($"'{path}' is not the path of a file: a memory is kept in one, such as memory.db.");
+        }
         this.path = Path.GetFullPath(path);
         this.lockTimeout = lockTimeout;
         // Created before it is opened: a file that is removed later must not come back empty.

@@ -123,14 +123,16 @@ sealed class ConversationLearning(
     async Task<TurnLesson> LearnedAsync(ObservedTask task, Guid key, Actor actor, CancellationToken cancel)
     {
         var told = (await followed.OwnAsync(key, cancel))!.Value;
-        // What a person takes back was counted as a success.
-        if (task.Path is not { IsTakenBack: true } && await store.IsToldAsync(project, told, cancel))
-        {
-            return LeftOut(task, "counted before");
-        }
         if (task.Path is { IsTakenBack: true })
         {
+            // What a person takes back was counted as a success.
             await remembering.ForgetAsync(told, actor, cancel);
+        }
+        // What is remembered of a task was only its begin, if it has more steps by now.
+        else if (await store.IsToldAsync(project, told, cancel)
+            && !await remembering.ForgetAsync(told, actor, cancel, fewerThan: task.Run?.Steps.Count ?? 0))
+        {
+            return LeftOut(task, "counted before");
         }
         if (task.Run is not { } run)
         {

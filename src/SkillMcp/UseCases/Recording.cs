@@ -24,6 +24,10 @@ sealed class Recording(
 
     public async Task<Recorded> RecordAsync(Report submitted, Actor actor, CancellationToken cancel)
     {
+        if (!Enum.IsDefined(submitted.Outcome))
+        {
+            throw new SkillException($"There is no outcome {(int)submitted.Outcome}: it is success, failure, partial or not_used.");
+        }
         var admission = await writer.RequireAsync(control.Admit(submitted, actor, cancel), submitted.Skill.Value, cancel);
         admission = admission with
         {

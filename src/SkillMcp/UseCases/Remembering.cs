@@ -96,15 +96,19 @@ sealed class Remembering(
     /// <param name="told">The id that it was told with.</param>
     /// <param name="actor">Who tells.</param>
     /// <param name="cancel">Cancels the write.</param>
-    public async Task ForgetAsync(Guid told, Actor actor, CancellationToken cancel)
+    /// <param name="fewerThan">Only if it has fewer steps than this.</param>
+    /// <returns>Whether it waited, and is forgotten now.</returns>
+    public async Task<bool> ForgetAsync(Guid told, Actor actor, CancellationToken cancel, int fewerThan = int.MaxValue)
     {
+        var isForgotten = false;
         foreach (var waiting in await store.WaitingCandidatesAsync(project, Since, cancel))
         {
-            if (waiting.Retrieval == told)
+            if (waiting.Retrieval == told && waiting.Run.Steps.Count < fewerThan)
             {
-                await DeclineAsync(told: null, waiting, actor, cancel);
+                isForgotten |= await DeclineAsync(told: null, waiting, actor, cancel);
             }
         }
+        return isForgotten;
     }
 
     /// <summary>Whether a person said no to what is told with an id.</summary>

@@ -47,9 +47,12 @@ sealed class AgentDriver : IAsyncDisposable
         AIFunctionFactory.Create((string service) => run is null ? "ok" : run(service), name);
 
     /// <summary>Says something, and waits until the memory has learned from what came of it.</summary>
-    public async Task<ChatResponse> SayAsync(string words, bool isStreaming = false)
+    public Task<ChatResponse> SayAsync(string words, bool isStreaming = false) =>
+        SayAsync(new ChatMessage(ChatRole.User, words), isStreaming);
+
+    public async Task<ChatResponse> SayAsync(ChatMessage said, bool isStreaming)
     {
-        Conversation.Add(new ChatMessage(ChatRole.User, words));
+        Conversation.Add(said);
         var options = new ChatOptions { Tools = Tools };
         var response = isStreaming
             ? await client.GetStreamingResponseAsync(Conversation, options).ToChatResponseAsync()

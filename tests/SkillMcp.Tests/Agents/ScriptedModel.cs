@@ -9,6 +9,12 @@ sealed class ScriptedModel(Func<ModelRequest, ChatMessage> answer) : IChatClient
 {
     int calls;
 
+    /// <summary>Whether what it streams has the ids of messages.</summary>
+    public bool HasMessageIds { get; init; } = true;
+
+    /// <summary>Whether what it streams begins with an update of the response, which is of no message.</summary>
+    public bool BeginsWithResponse { get; init; }
+
     public ConcurrentQueue<ModelRequest> Requests { get; } = [];
 
     /// <summary>A model that gives these answers one after another, and then says nothing more.</summary>
@@ -45,6 +51,10 @@ sealed class ScriptedModel(Func<ModelRequest, ChatMessage> answer) : IChatClient
     {
         var whole = await GetResponseAsync(messages, options, cancellationToken);
         var id = Guid.NewGuid().ToString("N");
+        if (BeginsWithResponse)
+        {
+            yield return new ChatResponseUpdate { ResponseId = id };
+        }
         foreach (var content in whole.Messages[0].Contents)
         {
             // A text comes in parts.
@@ -53,7 +63,7 @@ sealed class ScriptedModel(Func<ModelRequest, ChatMessage> answer) : IChatClient
                 : new[] { content };
             foreach (var part in parts)
             {
-                yield return new ChatResponseUpdate(ChatRole.Assistant, [part]) { MessageId = id, ResponseId = id };
+                yield return new ChatResponseUpdate(ChatRole.Assistant, [part]) { MessageId = HasMessageIds ? id : null, ResponseId = id };
             }
         }
     }

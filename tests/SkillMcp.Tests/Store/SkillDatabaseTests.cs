@@ -36,6 +36,17 @@ public sealed class SkillDatabaseTests : IDisposable
         Assert.Contains("is a folder", await RefusedAsync(OpenMode.Create));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData(":memory:")]
+    [InlineData("file:skills.db?mode=memory")]
+    public async Task What_names_no_file_is_refused(string path)
+    {
+        var refused = await Assert.ThrowsAsync<SkillException>(() => SkillDatabase.OpenAsync(path, OpenMode.Create, default));
+        Assert.Contains("is not the path of a file", refused.Message);
+    }
+
     [Fact]
     public async Task What_was_stored_is_there_when_the_file_is_opened_again()
     {
