@@ -14,6 +14,7 @@ static class WilsonInterval
         var centre = proportion + z * z / (2 * n);
         var margin = z * Math.Sqrt(proportion * (1 - proportion) / n + z * z / (4 * n * n));
         var scale = 1 + z * z / n;
-        return (Math.Max(0, (centre - margin) / scale), Math.Min(1, (centre + margin) / scale));
+        // It holds the proportion, which rounding may put outside.
+        return (Math.Clamp((centre - margin) / scale, 0, proportion), Math.Clamp((centre + margin) / scale, proportion, 1));
     }
 }

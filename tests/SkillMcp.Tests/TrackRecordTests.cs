@@ -45,6 +45,16 @@ public sealed class TrackRecordTests
         });
 
     [Fact]
+    public void The_interval_of_nothing_but_successes_ends_at_one()
+    {
+        for (var n = 1; n <= 500; n++)
+        {
+            Assert.Equal(1, WilsonInterval.Of(1, n, WilsonInterval.Z95).High);
+            Assert.Equal(0, WilsonInterval.Of(0, n, WilsonInterval.Z95).Low);
+        }
+    }
+
+    [Fact]
     public void The_interval_of_47_in_50_is_Wilsons()
     {
         var (low, high) = TrackRecord.Of(new ExecutionCounts(47, 0, 3), EvidenceLevel.Verified).Interval();
