@@ -19,7 +19,8 @@ sealed record IntentDifference(DifferenceKind Kind, string Phrase)
             (DifferenceKind.Opposite, action == ActionRelation.Opposite ? otherAction : null),
             (DifferenceKind.Action, ActionComparison.IsOther(asked, does, action) ? otherAction : null),
             (DifferenceKind.Object, Phrase(
-                ObjectComparison.Between(asked, does, action) ?? VersionPath.Between(asked, does) ?? Contrast.Between(asked, does))),
+                ObjectComparison.Between(asked, does, action) ?? VersionPath.Between(asked, does) ?? Direction.Between(asked, does)
+                ?? Contrast.Between(asked, does))),
             (DifferenceKind.System, Phrase(SystemComparison.Between(asked, does))),
             (DifferenceKind.Environment, Phrase(
                 Exclusion.Between(asked, does)

@@ -7,6 +7,9 @@ static class NounLexicon
 
     static readonly Dictionary<string, int[]> Groups = GroupsOf(Lines);
 
+    static readonly string[] Images = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".heic", ".avif"];
+    static readonly string[] Videos = [".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v", ".mpg", ".mpeg"];
+
     static readonly string[] Persons = ["user", "employee", "customer", "team", "supplier"];
 
     /// <summary>Whether a noun in the singular is one of the file.</summary>
@@ -14,6 +17,13 @@ static class NounLexicon
 
     /// <summary>Whether a noun is said of people.</summary>
     public static bool IsPerson(string noun) => Array.Exists(Persons, person => AreAlike(noun, person));
+
+    /// <summary>What the name of a file tells that it is; empty if its kind may hold anything.</summary>
+    public static string KindOfFile(string name)
+    {
+        var extension = Path.GetExtension(name);
+        return Images.Contains(extension) ? "image" : Videos.Contains(extension) ? "video" : "";
+    }
 
     /// <summary>The words that are said for a noun, with itself.</summary>
     public static IEnumerable<string> SaidFor(string noun) =>

@@ -30,6 +30,7 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
         var words = new List<Token>();
         var at = from;
         var hasName = false;
+        var kind = "";
         var determiner = "";
         for (; at < end && at - from < MaxWords; at++)
         {
@@ -43,6 +44,7 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
             if (token.IsName || isBeside)
             {
                 hasName |= token.IsName;
+                kind = token.IsName && kind.Length == 0 ? NounLexicon.KindOfFile(token.Lower) : kind;
                 continue;
             }
             if (English.Pronouns.Contains(token.Lower) && !English.Determiners.Contains(token.Lower))
@@ -69,6 +71,10 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
                 break;
             }
             words.Add(token);
+        }
+        if (words.Count == 0 && kind.Length > 0)
+        {
+            return new NounPhrase(kind, [], kind, at) { Determiner = determiner };
         }
         return at == from ? null : Made(words, determiner, tokens, at, end) is { } made ? made with { Determiner = determiner } : null;
     }

@@ -38,10 +38,14 @@ sealed class ObjectComparison
     {
         // What must go away may be undone by doing something to another thing, and "go back to the release" names where to.
         var isKnown = (action == ActionRelation.Same || action == ActionRelation.Alike && !asked.IsTerse)
-            && !English.Intransitive.Contains(asked.Actions[0].Verb) && !asked.Actions[0].Verb.EndsWith(" to", StringComparison.Ordinal)
+            && !English.Intransitive.Contains(asked.Actions[0].Verb) && !IsOfPlace(asked)
             || action == ActionRelation.Unknown && IsOwnVerb(asked, does);
         return isKnown ? new ObjectComparison(asked, does, action).Difference() : null;
     }
+
+    /// <summary>"go back to the release", but not "book a flight to Lyon": the only thing that it names is where to.</summary>
+    static bool IsOfPlace(Intent asked) => asked.Actions[0].Verb.EndsWith(" to", StringComparison.Ordinal)
+        && !asked.Actions[0].Objects.Any(thing => asked.Phrases.Any(phrase => phrase.Preposition == "" && phrase.Thing.Head == thing.Head));
 
     /// <summary>Whether a task names things, and a procedure works on none of them.</summary>
     public static bool IsOfOtherThing(Intent asked, Intent does)
