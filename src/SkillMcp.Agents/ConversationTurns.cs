@@ -95,8 +95,9 @@ static partial class ConversationTurns
         bool flag => flag ? "true" : "false",
         TextContent text => text.Text,
         IEnumerable<AIContent> contents => string.Join('\n', contents.Select(content => TextOf(content))),
+        DateTime or DateTimeOffset => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
+        _ => JsonForm.Of(value) ?? value.ToString() ?? "",
     };
 
     [GeneratedRegex(@"retrieval_id: ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})")]
