@@ -53,6 +53,13 @@ sealed class SecretRedactor
         throw new SkillException("Nothing was stored: secrets in it run into each other. Write {name} in place of a secret.");
     }
 
+    /// <summary>
+    /// The placeholder of a secret that is known from elsewhere than its text. If it can be nothing else it is redacted in every text.
+    /// </summary>
+    /// <param name="kind">What kind of secret it is.</param>
+    /// <param name="secret">The secret.</param>
+    public string Learn(string kind, string secret) => $"{{{PlaceholderFor(kind, secret)}}}";
+
     /// <summary>Whether a value is a secret, holds one, or is one because of the name that it belongs to.</summary>
     /// <param name="name">The name that the value belongs to.</param>
     /// <param name="value">The value.</param>

@@ -37,7 +37,8 @@ static class SecretScanner
     static readonly Lazy<List<SecretFormat>?[]> ByFirstTwo = new(Index);
 
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names = SecretFormats.All.Select(format => format.Name)
-        .Append(PrivateKeyName).Append(StatedSecrets.Cookie).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        .Append(PrivateKeyName).Append(StatedSecrets.Cookie).Concat(NamedSecret.Kinds)
+        .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     static readonly FoundSecret[] None = [];
 

@@ -35,15 +35,25 @@ static partial class CallJudgement
             hasActed |= one is { Nature: CommandNature.Act, Result: CallResult.Success };
             judged.Add(one);
         }
-        return ByWhatFollows(judged);
+        return ByWhatFollows(judged.Exists(one => one.Nature == CommandNature.Act) ? judged : Asked(judged));
     }
+
+    /// <summary>The calls of a task in which nothing was done: what its functions checked is only looked at then.</summary>
+    static List<JudgedCall> Asked(List<JudgedCall> judged) =>
+    [
+        .. judged.Select(one => one is { Call.IsFunction: true, Nature: CommandNature.Check }
+            ? one with { Nature = CommandNature.Look }
+            : one),
+    ];
 
     static JudgedCall Of(ToolCall call, bool hasMarks, bool hasActed)
     {
         var script = call.Kind == ToolKind.Command ? ShellScript.PipelinesOf(call.Command) : [];
         var nature = call.Kind switch
         {
-            ToolKind.Command when call.IsFunction => CommandNature.Act,
+            ToolKind.Command when call.IsFunction => FunctionName.NatureOf(call.Tool, []) == CommandNature.Check
+                ? CommandNature.Check
+                : CommandNature.Act,
             ToolKind.Command => ProgramNature.Of(script),
             ToolKind.Edit => CommandNature.Act,
             ToolKind.Look => CommandNature.Look,
@@ -95,7 +105,10 @@ static partial class CallJudgement
     }
 
     static bool SaysFailure(JudgedCall judged) =>
-        SaysOwnCode(judged) ?? DecisiveLine.IsIn(judged.Call.Output, NamesIn(judged.Script));
+        SaysOwnCode(judged) ?? DecisiveLine.IsIn(WordsOf(judged.Call), NamesIn(judged.Script));
+
+    /// <summary>The words of a command, or of a function: what that gives back at length is what it was asked for.</summary>
+    static string WordsOf(ToolCall call) => call.IsFunction ? FunctionResult.OwnWords(call.Output) : call.Output;
 
     /// <summary>What <c>echo $?</c> says behind a command; null if it is not asked for.</summary>
     static bool? SaysOwnCode(JudgedCall judged)
@@ -210,7 +223,7 @@ static partial class CallJudgement
             }
             var isRetried = one.Nature >= CommandNature.Check && one.Goals.Any(goals.Contains);
             if (one is { Result: CallResult.Success, Call.Kind: ToolKind.Command } && isRetried
-                && DecisiveLine.IsIn(one.Call.Output, NamesIn(one.Script)))
+                && DecisiveLine.IsIn(WordsOf(one.Call), NamesIn(one.Script)))
             {
                 judged[at] = Failed(one) with { IsHidden = true };
             }

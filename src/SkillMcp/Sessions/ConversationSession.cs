@@ -1,3 +1,4 @@
+using SkillMcp.Safety;
 using SkillMcp.Sessions.Reading;
 
 namespace SkillMcp.Sessions;
@@ -6,17 +7,24 @@ namespace SkillMcp.Sessions;
 static class ConversationSession
 {
     /// <param name="turns">The conversation, the last turn of which is over.</param>
-    public static Session Of(IReadOnlyList<ConversationTurn> turns) => new()
+    /// <exception cref="SkillException">There are more secrets in it than can be redacted.</exception>
+    public static Session Of(IReadOnlyList<ConversationTurn> turns)
     {
-        Client = SessionClient.Chat,
-        Id = "",
-        Events = [.. turns.SelectMany(EventsOf)],
-    };
+        var redactor = new SecretRedactor();
+        // First the calls: a secret that only the name of an argument tells is known in the words around it then.
+        var calls = turns.Select(turn => turn.Calls.Select(call => FunctionCall.Of(call, redactor)).ToList()).ToList();
+        return new Session
+        {
+            Client = SessionClient.Chat,
+            Id = "",
+            Events = [.. turns.Zip(calls).SelectMany(pair => EventsOf(pair.First, pair.Second, redactor))],
+        };
+    }
 
-    static IEnumerable<SessionEvent> EventsOf(ConversationTurn turn) =>
+    static IEnumerable<SessionEvent> EventsOf(ConversationTurn turn, List<ToolCall> calls, SecretRedactor redactor) =>
     [
-        new PersonRequest(PersonWords.Of(turn.Request)),
-        .. turn.Calls.Select(FunctionCall.Of),
-        .. turn.Answer.Length > 0 ? [new AgentMessage(KeptText.Output(turn.Answer))] : Array.Empty<SessionEvent>(),
+        new PersonRequest(redactor.Redact(PersonWords.Of(turn.Request))),
+        .. calls.Select(call => call with { Command = redactor.Redact(call.Command), Output = redactor.Redact(call.Output) }),
+        .. turn.Answer.Length > 0 ? [new AgentMessage(redactor.Redact(KeptText.Output(turn.Answer)))] : Array.Empty<SessionEvent>(),
     ];
 }

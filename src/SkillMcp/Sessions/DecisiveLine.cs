@@ -150,7 +150,8 @@ static partial class DecisiveLine
 
     [GeneratedRegex(
         @"\b(?:no|0|zero|without(?: any)?) (?:\w+ )?(?:errors?|failures?|failed|issues?|problems?|vulnerabilities|conflicts?|warnings?)\b"
-            + @"|\b(?:errors?|fail(?:ed|ures?)|warnings?)\s*[:=]\s*0\b|\bnothing to (?:commit|do)\b|\bup.to.date\b"
+            + @"|\b(?:errors?|fail(?:ed|ures?)|warnings?)\s*[:=]\s*(?:0|none|null|nil|n/a)(?=\s*(?:$|[,;.)\]}]))"
+            + @"|\bnothing to (?:commit|do)\b|\bup.to.date\b"
             + @"|\balready (?:installed|satisfied)\b"
             + @"|\berror handling\b|\bignor(?:ed|ing)\b",
         RegexOptions.IgnoreCase)]

@@ -1,7 +1,7 @@
-using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SkillMcp.Safety;
 using SkillMcp.Sessions.Reading;
 
 namespace SkillMcp.Sessions;
@@ -18,22 +18,23 @@ static partial class FunctionCall
     // A longer one writes a file, and what is searched for secrets is as slow as it is long.
     const int MaxCommand = 16_000;
 
-    // A function that is named so only looks around, and what a look found is no step.
-    static readonly FrozenSet<string> Looks = FrozenSet.ToFrozenSet(
-        ["list", "search", "find", "read", "show", "describe", "view", "lookup", "browse", "help"], StringComparer.OrdinalIgnoreCase);
+    static readonly string[] Commands = ["command", "cmd", "script", "shell_command", "commandLine", "command_line"];
 
-    public static ToolCall Of(ObservedCall call)
+    /// <param name="call">The call.</param>
+    /// <param name="redactor">Knows the secrets of the conversation.</param>
+    public static ToolCall Of(ObservedCall call, SecretRedactor redactor)
     {
         var tool = Truncate.To(Whitespace.Collapse(call.Tool), Step.MaxLength / 8);
         var kind = ToolNames.KindOf(tool);
         var shell = kind == ToolKind.Command ? CommandOf(call) : "";
         var isFunction = shell.Length == 0;
-        var end = EndOf(call);
+        var end = EndOf(call, isFunction);
+        var arguments = new RedactedArguments(redactor);
         return new ToolCall
         {
             Tool = tool,
-            Kind = KindOf(kind, isFunction, tool),
-            Command = isFunction ? $"{tool}{string.Concat(call.Arguments.Select(Flag))}" : shell,
+            Kind = KindOf(kind, isFunction, call, tool),
+            Command = isFunction ? $"{tool}{string.Concat(call.Arguments.Select(argument => Flag(argument, arguments)))}" : shell,
             IsFunction = isFunction,
             State = end.State,
             ExitCode = end.ExitCode,
@@ -41,55 +42,58 @@ static partial class FunctionCall
         };
     }
 
-    static ToolKind KindOf(ToolKind named, bool isFunction, string tool) => named switch
+    static ToolKind KindOf(ToolKind named, bool isFunction, ObservedCall call, string tool) => named switch
     {
         ToolKind.Look or ToolKind.Memory => named,
-        _ when isFunction && Looks.Contains(VerbOf(tool)) => ToolKind.Look,
+        _ when isFunction && FunctionName.NatureOf(tool, call.Arguments.Values) == CommandNature.Look => ToolKind.Look,
         _ => ToolKind.Command,
     };
 
-    static string CommandOf(ObservedCall call) =>
-        KeptText.Bounded(call.Arguments.GetValueOrDefault("command") ?? call.Arguments.GetValueOrDefault("cmd") ?? "", MaxCommand);
+    static string CommandOf(ObservedCall call)
+    {
+        var typed = Commands.Select(name => call.Arguments.GetValueOrDefault(name)).FirstOrDefault(text => text is { Length: > 0 }) ?? "";
+        using var words = typed is ['[', ..] ? LogJson.Parse(typed) : null;
+        return KeptText.Bounded(words is null ? typed : BegunCall.CommandOf(words.RootElement), MaxCommand);
+    }
 
-    static string Flag(KeyValuePair<string, string> argument) =>
-        $" --{Whitespace.Collapse(argument.Key)}={Quoted(Truncate.To(KeptText.Plain(argument.Value), MaxValue))}";
+    static string Flag(KeyValuePair<string, string> argument, RedactedArguments arguments)
+    {
+        var value = arguments.Of(argument.Key, KeptText.Plain(argument.Value));
+        return $" --{Whitespace.Collapse(argument.Key)}={Quoted(Truncate.To(value, MaxValue))}";
+    }
 
-    static string Quoted(string value) => Bare().IsMatch(value)
+    // The placeholder of a secret is written as it is in any other command.
+    static string Quoted(string value) => Bare().IsMatch(value) || Redacted().IsMatch(value)
         ? value
         : $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
-    /// <summary>The first word of the name of a function, such as <c>list</c> of <c>list_pods</c> and <c>ListPods</c>.</summary>
-    static string VerbOf(string tool) => FirstWord().Match(tool).Value;
-
-    static (CallState State, int? ExitCode, string Output) EndOf(ObservedCall call)
+    static (CallState State, int? ExitCode, string Output) EndOf(ObservedCall call, bool isFunction)
     {
         if (!call.IsAnswered)
         {
             return (CallState.Unanswered, null, "");
         }
-        using var json = call.Result.AsSpan().TrimStart() is ['{', ..] ? LogJson.Parse(call.Result) : null;
+        using var json = LogJson.Parse(call.Result);
         var result = json?.RootElement ?? default;
         var code = result.Number("exit_code") ?? result.Number("exitCode") ?? result.Number("returncode") ?? ExitIn(call.Result);
-        var hasFailed = call.HasFailed || code is not (null or 0) || SaysError(result)
-            || call.Result.StartsWith("Error:", StringComparison.OrdinalIgnoreCase);
+        var hasFailed = call.HasFailed || code is not (null or 0)
+            || (isFunction ? SaysFailure(result, call.Result) : code is null && SaysFailureOfShell(result, call.Result));
         return (hasFailed ? CallState.Failed : CallState.Completed, code, OutputOf(result, call.Result));
     }
 
+    static bool SaysFailure(JsonElement result, string text) => result.Is(JsonValueKind.Undefined)
+        ? FunctionResult.SaysFailure(text) || BeginsWithError(text)
+        : FunctionResult.SaysFailure(result);
+
+    /// <summary>What a shell gives back are the words of a program: of those the judgement of commands tells.</summary>
+    static bool SaysFailureOfShell(JsonElement result, string text) =>
+        result.Is(JsonValueKind.Object) && FunctionResult.SaysFailure(result) || BeginsWithError(text);
+
+    static bool BeginsWithError(string text) => text.StartsWith("Error:", StringComparison.OrdinalIgnoreCase)
+        && FailureWords.AreIn(text.IndexOf('\n') is >= 0 and var end ? text[..end] : text);
+
     static int? ExitIn(string result) =>
         ExitLine().Match(result) is { Success: true } found && int.TryParse(found.Groups[1].ValueSpan, out var code) ? code : null;
-
-    /// <summary>Whether an answer in JSON says that the call failed, in one of the ways in which functions do.</summary>
-    static bool SaysError(JsonElement result)
-    {
-        if (!result.Is(JsonValueKind.Object))
-        {
-            return false;
-        }
-        var error = result.Member("error");
-        return result.Member("success").Is(JsonValueKind.False) || result.Member("ok").Is(JsonValueKind.False)
-            || result.IsTrue("isError") || error.Is(JsonValueKind.Object) || error.AsText().Length > 0
-            || result.Text("status") is "error" or "failed" or "failure";
-    }
 
     static string OutputOf(JsonElement result, string whole)
     {
@@ -106,8 +110,8 @@ static partial class FunctionCall
     [GeneratedRegex(@"^[\w./:@%+,=-]+$")]
     private static partial Regex Bare();
 
-    [GeneratedRegex(@"^[a-z]+|^[A-Z][a-z]+")]
-    private static partial Regex FirstWord();
+    [GeneratedRegex(@"^\{secret_[a-z_0-9]+\}$")]
+    private static partial Regex Redacted();
 
     [GeneratedRegex(@"^(?:exit[ _]code|exited with(?: code)?):?\s*(-?\d{1,10})\b", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex ExitLine();

@@ -270,6 +270,10 @@ static partial class PathExtraction
         {
             return Outcome.Partial;
         }
+        if (kept[^1].Judged.Call.IsFunction && AgentVerdict.IsFailure(said))
+        {
+            return Outcome.Failure;
+        }
         var isAbandoned = task.IsLast && said.Length == 0 && judged[^1].Result is CallResult.Unfinished;
         var hasLeft = judged.Index().Any(at =>
             at.Item is { Result: CallResult.Failure or CallResult.NotRun, IsWork: true } && !IsMended(at, mended));
