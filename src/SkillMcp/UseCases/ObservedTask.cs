@@ -13,25 +13,21 @@ sealed record ObservedTask(ConversationTurn First, IReadOnlyList<ConversationTur
 
     public IEnumerable<Guid> Retrievals => Turns.SelectMany(turn => turn.Retrievals).Distinct();
 
-    /// <summary>The run as the agent told it last; null if it did not.</summary>
+    /// <summary>The run as the agent told it last, of which its words are taken; null if it did not.</summary>
     public Trajectory? Told => Turns.LastOrDefault(turn => turn.Told is not null)?.Told;
 
     /// <summary>Whether its calls show that something was done, well or not.</summary>
     bool HasWork => Path is { Ran.Count: > 0 };
 
     /// <summary>
-    /// The run to learn from: the steps that its calls show, with what the agent says about it. Without any such call it is the run as the
-    /// agent tells it, without evidence, which would be the agent's word too. Null if there is none.
+    /// The run to learn from: the steps that its calls show, with what the agent says about it. Null if there are none: what an agent tells
+    /// of work that the watched conversation does not hold was not seen, and no skill is made of it.
     /// </summary>
     public Trajectory? Run
     {
         get
         {
-            if (!HasWork)
-            {
-                return Told is null ? null : Told with { Evidence = null };
-            }
-            if (Path!.Steps.Count == 0)
+            if (Path is not { Steps.Count: > 0 } || !HasWork)
             {
                 return null;
             }
