@@ -48,8 +48,8 @@ sealed class ConversationLearning(
         {
             return [];
         }
-        // Where nothing was called, what the agent says is all there is.
-        if (last.Calls.Count == 0 && says || paths.Count == 0)
+        // Where nothing was called, what the agent says is all there is. "Store how you did that" is of the work before it.
+        if (paths.Count == 0 || last.Calls.Count == 0 && says && !paths.Exists(path => path.Ran.Count > 0))
         {
             return [await LearnAsync(new ObservedTask(last, [last], Path: null, Number: 0), actor, cancel)];
         }
