@@ -14,6 +14,7 @@ return await new RootCommand("Measures what the README claims: one command for e
 {
     RetrievalCommand.Build(),
     LookalikesCommand.Build(),
+    EverydayCommand.Build(),
     AnswersCommand.Build(),
     TrainCommand.Build(),
     DuplicatesCommand.Build(),

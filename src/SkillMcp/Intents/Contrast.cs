@@ -62,12 +62,15 @@ sealed class Contrast
         {
             return null;
         }
-        var next = Stemmer.Stem(request[at + 1].Lower);
+        var next = StemOf(request[at + 1]);
         return Enumerable.Range(1, Math.Max(0, own.Count - 1))
-            .Where(place => IsTelling(own[place]) && Stemmer.Stem(own[place].Lower) == next)
+            .Where(place => IsTelling(own[place]) && StemOf(own[place]) == next)
             .SelectMany(place => own[FirstOfPhrase(own, place)..place])
             .FirstOrDefault(token => IsUnasked(token) && AreComparable(token, request[at]) || IsOtherOwner(token, request[at]));
     }
+
+    // "Wi-Fi" is "wifi".
+    static string StemOf(Token token) => Stemmer.Stem(token.Lower.Replace("-", "", StringComparison.Ordinal));
 
     /// <summary>"the customer's registry" where the procedure has the internal one, or that of staging.</summary>
     bool IsOtherOwner(Token ours, Token theirs) => (IsOwner(theirs) || English.IsQualifier(theirs.Lower))

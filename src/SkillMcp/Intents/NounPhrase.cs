@@ -89,7 +89,7 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
         // "a VLAN" is a kind of thing, while "the CRM" is the name of one.
         var isKind = words is [.., var abbreviation] && words.Count > 0 && abbreviation.Text.All(char.IsAsciiLetterUpper)
             && determiner is "a" or "an" or "another" or "one" or "new";
-        while (words.Count > 0 && !isKind && (English.Adjectives.Contains(words[^1].Lower) || IsBareName(words[^1])))
+        while (words.Count > 0 && !isKind && (English.Adjectives.Contains(words[^1].Lower) || IsBareName(words[^1]) || EndsName(words)))
         {
             words.RemoveAt(words.Count - 1);
         }
@@ -115,6 +115,10 @@ sealed record NounPhrase(string Head, IReadOnlyList<string> Modifiers, string Te
             ? phrase with { Of = At(tokens, at + 1, end)?.Head ?? "" }
             : phrase;
     }
+
+    /// <summary>"Miller Paper": a capital behind one of a name goes on with it.</summary>
+    static bool EndsName(List<Token> words) => words is [.., var before, { IsCapital: true } last]
+        && IsBareName(before) && !last.Text.All(char.IsAsciiLetterUpper) && !SystemLexicon.Instance.IsName(last.Lower);
 
     // The name of a product that ends like a plural is none: Kubernetes, Jenkins.
     static string NounOf(Token word) => SystemLexicon.Instance.IsName(word.Lower) ? word.Lower : NounLexicon.Singular(word.Lower);

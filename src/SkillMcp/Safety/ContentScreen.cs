@@ -92,15 +92,12 @@ static class ContentScreen
         {
             matches.AddRange(HiddenInstructions(deobfuscation, met, classifier));
         }
-        foreach (var found in HiddenContent.In(text, deobfuscation))
+        foreach (var hidden in HiddenContent.In(text, deobfuscation))
         {
-            // Whoever opens a source sees its comments.
-            var hidden = isSource && found.Kind is HiddenContent.Comment or HiddenContent.Aside
-                ? found with { Kind = HiddenContent.Aside, IsShown = true, IsLabel = false }
-                : found;
             // Once a kind is refused, no more of it is judged.
             var isRefused = matches.Exists(other => other.Rule == hidden.Kind && other.Severity == Severity.High);
-            if (!isRefused && SeverityOf(hidden, text, deobfuscation, classifier) is { } severity)
+            if (!isRefused && SeverityOf(hidden, text, deobfuscation, classifier) is { } severity
+                && (!isSource || !MayBeShown(hidden) || SeverityOf(Shown(hidden), text, deobfuscation, classifier) is not null))
             {
                 matches.RemoveAll(other => other.Rule == hidden.Kind && other.Severity <= severity);
                 matches.Add(MatchOf(hidden, severity, met));
@@ -113,6 +110,12 @@ static class ContentScreen
         matches.AddRange(met.Select(one => new RuleMatch(one.Key.Id, one.Key.Reason, one.Key.Severity, one.Value)));
         return new ScanResult(plain, matches);
     }
+
+    // Whoever opens a source sees its comments. What the rules know is none of an honest one.
+    static bool MayBeShown(HiddenContent hidden) => hidden.Kind is HiddenContent.Comment or HiddenContent.Aside
+        && !ScreeningRules.MetBy(hidden.Text).Keys.Any(rule => rule.Severity > Severity.Low);
+
+    static HiddenContent Shown(HiddenContent hidden) => hidden with { Kind = HiddenContent.Aside, IsShown = true, IsLabel = false };
 
     static Severity? SeverityOf(HiddenContent hidden, string text, Deobfuscation deobfuscation, InjectionClassifier? classifier)
     {

@@ -26,6 +26,16 @@ public sealed class DirectionTests
         Assert.Equal(differs, Doing("convert-video", "Converts a video to MP4 for the web.").Differences(task).Count > 0);
 
     [Theory]
+    [InlineData("change the password of the office wifi", true)]
+    [InlineData("change the password of the guest wifi", false)]
+    public void A_network_is_none_of_another_kind_however_it_is_spelt(string task, bool differs) =>
+        Assert.Equal(differs, Doing("change-wifi-password", "Changes the password of the guest Wi-Fi.").Differences(task).Count > 0);
+
+    [Fact]
+    public void A_name_of_two_words_is_no_thing() =>
+        Assert.Empty(Doing("pay-supplier-invoice", "Pays the invoice of a supplier.").Differences("pay the invoice of Miller Paper"));
+
+    [Theory]
     [InlineData("book a flight to Lyon", true)]
     [InlineData("book a meeting room", false)]
     public void What_is_booked_to_a_place_is_still_what_is_booked(string task, bool differs) =>
