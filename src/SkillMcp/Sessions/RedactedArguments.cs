@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using SkillMcp.Safety;
 using SkillMcp.Sessions.Reading;
@@ -15,8 +13,6 @@ sealed class RedactedArguments(SecretRedactor redactor)
     // Settings within settings.
     const int MaxDepth = 16;
 
-    static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     // A variable of a container: {"name":"DB_PASSWORD","value":"…"}.
     static readonly string[] NameMembers = ["name", "key", "Name", "Key"];
 
@@ -28,7 +24,7 @@ sealed class RedactedArguments(SecretRedactor redactor)
             return Replaced(kind, value);
         }
         using var json = LogJson.Parse(value);
-        return json is null || !HasSecret(json.RootElement, name, 0) ? redactor.Redact(value) : redactor.Redact(Rewritten(json, name));
+        return redactor.Redact(json is null ? value : WithoutNamed(json.RootElement, name) ?? value);
     }
 
     string Replaced(string kind, string value)
@@ -38,52 +34,46 @@ sealed class RedactedArguments(SecretRedactor redactor)
         return $"{trimmed[..secret.Start.Value]}{redactor.Learn(kind, trimmed[secret])}";
     }
 
-    static bool HasSecret(JsonElement json, string name, int depth) => json.ValueKind switch
+    /// <summary>The JSON without the secrets that names in it tell; null if there are none.</summary>
+    string? WithoutNamed(JsonElement json, string name)
     {
-        _ when depth > MaxDepth => false,
-        JsonValueKind.Object => json.Members().Any(member => HasSecret(member.Value, NameIn(json, member.Name, name), depth + 1)),
-        JsonValueKind.Array => json.Items().Any(item => HasSecret(item, name, depth + 1)),
-        JsonValueKind.String or JsonValueKind.Number => NamedSecret.KindOf(name, TextOf(json)) is not null,
-        _ => false,
-    };
+        var hasSecret = false;
+        var written = JsonText.Of(writer => Write(writer, json, name, 0));
+        return hasSecret ? written : null;
 
-    string Rewritten(JsonDocument json, string name)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Readable))
+        void Write(Utf8JsonWriter writer, JsonElement json, string name, int depth)
         {
-            Write(writer, json.RootElement, name, 0);
-        }
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
-    }
-
-    void Write(Utf8JsonWriter writer, JsonElement json, string name, int depth)
-    {
-        switch (json.ValueKind)
-        {
-            case JsonValueKind.Object when depth <= MaxDepth:
-                writer.WriteStartObject();
-                foreach (var member in json.Members())
-                {
-                    writer.WritePropertyName(member.Name);
-                    Write(writer, member.Value, NameIn(json, member.Name, name), depth + 1);
-                }
-                writer.WriteEndObject();
-                break;
-            case JsonValueKind.Array when depth <= MaxDepth:
-                writer.WriteStartArray();
-                foreach (var item in json.Items())
-                {
-                    Write(writer, item, name, depth + 1);
-                }
-                writer.WriteEndArray();
-                break;
-            case JsonValueKind.String or JsonValueKind.Number when NamedSecret.KindOf(name, TextOf(json)) is { } kind:
-                writer.WriteStringValue(Replaced(kind, TextOf(json)));
-                break;
-            default:
-                json.WriteTo(writer);
-                break;
+            switch (json.ValueKind)
+            {
+                case JsonValueKind.Object when depth <= MaxDepth:
+                    writer.WriteStartObject();
+                    foreach (var member in json.Members())
+                    {
+                        writer.WritePropertyName(member.Name);
+                        Write(writer, member.Value, NameIn(json, member.Name, name), depth + 1);
+                    }
+                    writer.WriteEndObject();
+                    break;
+                case JsonValueKind.Array when depth <= MaxDepth:
+                    writer.WriteStartArray();
+                    foreach (var item in json.Items())
+                    {
+                        Write(writer, item, name, depth + 1);
+                    }
+                    writer.WriteEndArray();
+                    break;
+                case JsonValueKind.String or JsonValueKind.Number when NamedSecret.KindOf(name, TextOf(json)) is { } kind:
+                    hasSecret = true;
+                    writer.WriteStringValue(Replaced(kind, TextOf(json)));
+                    break;
+                case JsonValueKind.String:
+                    // A letter that a client cut in half cannot be copied.
+                    writer.WriteStringValue(json.AsText());
+                    break;
+                default:
+                    json.WriteTo(writer);
+                    break;
+            }
         }
     }
 

@@ -53,6 +53,7 @@ public sealed class SecretArgumentTests
     [InlineData("credentials", "bob:xK9mQ2vL7pTw", "xK9mQ2vL7pTw")]
     [InlineData("credential", """{"user":"bob","pass":"my dog"}""", "my dog")]
     [InlineData("config", """{"db":{"password":"trombone"}}""", "trombone")]
+    [InlineData("config", """{"note":"\ud83d","password":"trombone"}""", "trombone")]
     [InlineData("env", """[{"name":"DB_PASSWORD","value":"trombone"}]""", "trombone")]
     [InlineData("command", "mysql -u root -pxK9mQ2vL7pTw", "xK9mQ2vL7pTw")]
     public async Task A_named_secret_is_in_no_file(string name, string value, string secret)
