@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-
 namespace SkillMcp.Agents.Drafting;
 
 /// <summary>What a chat model is asked.</summary>
@@ -22,30 +18,10 @@ static class DraftPrompt
         Leave a list empty or a text "" where the run does not show it.
         """;
 
-    static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>A run as JSON: no text of it can look like the end of the data.</summary>
     public static string Of(string task, IReadOnlyList<string> steps, IReadOnlyList<string> values)
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Readable))
-        {
-            json.WriteStartObject();
-            json.WriteString("task", task);
-            Write("steps", steps);
-            Write("values", values);
-            json.WriteEndObject();
-
-            void Write(string name, IReadOnlyList<string> texts)
-            {
-                json.WriteStartArray(name);
-                foreach (var text in texts)
-                {
-                    json.WriteStringValue(text);
-                }
-                json.WriteEndArray();
-            }
-        }
-        return $"Create metadata for a reusable agent skill from this run:\n{Encoding.UTF8.GetString(bytes.ToArray())}";
+        var run = new OrderedDictionary<string, object?> { ["task"] = task, ["steps"] = steps, ["values"] = values };
+        return $"Create metadata for a reusable agent skill from this run:\n{JsonForm.Of(run)}";
     }
 }

@@ -11,8 +11,8 @@ static class Direction
 
     static (NounPhrase From, NounPhrase To)? Of(Intent intent)
     {
-        var from = intent.Phrases.FirstOrDefault(phrase => phrase.Preposition == "from").Thing;
-        var to = intent.Phrases.FirstOrDefault(phrase => phrase.Preposition is "to" or "into" or "onto").Thing;
+        var from = intent.Phrases.FirstOrDefault(phrase => phrase.IsWhereFrom).Thing;
+        var to = intent.Phrases.FirstOrDefault(phrase => phrase.IsWhereTo).Thing;
         return from is null || to is null ? null : (from, to);
     }
 

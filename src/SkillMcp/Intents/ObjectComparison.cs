@@ -192,14 +192,14 @@ sealed class ObjectComparison
     /// <summary>"from the database" where the procedure takes it from a server.</summary>
     (string Does, string Asked)? OtherEnd()
     {
-        foreach (var (preposition, wanted) in asked.Phrases)
+        foreach (var place in asked.Phrases.Where(phrase => phrase.IsWhereTo || phrase.IsWhereFrom))
         {
-            if (EndOf(preposition) is not { } end || !NounLexicon.IsKnown(wanted.Head) || wanted.Determiner.Length == 0
-                || !IsAbsent(wanted.Head))
+            var wanted = place.Thing;
+            if (!NounLexicon.IsKnown(wanted.Head) || wanted.Determiner.Length == 0 || !IsAbsent(wanted.Head))
             {
                 continue;
             }
-            var ours = does.Phrases.FirstOrDefault(phrase => EndOf(phrase.Preposition) == end).Thing;
+            var ours = does.Phrases.FirstOrDefault(phrase => place.IsWhereTo ? phrase.IsWhereTo : phrase.IsWhereFrom).Thing;
             var isOther = ours is not null && (NounLexicon.IsKnown(ours.Head) || English.Owners.Contains(ours.Head))
                 && !IsSaidOf(ours, wanted.Head)
                 && IsUnasked(ours.Head);
@@ -210,13 +210,6 @@ sealed class ObjectComparison
         }
         return null;
     }
-
-    static string? EndOf(string preposition) => preposition switch
-    {
-        "from" => "from",
-        "to" or "into" or "onto" => "to",
-        _ => null,
-    };
 
     /// <summary>"without sudo" where the procedure is for a user with it.</summary>
     (string Does, string Asked)? Lacking()

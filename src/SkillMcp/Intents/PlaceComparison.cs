@@ -106,10 +106,11 @@ static class PlaceComparison
     /// <summary>"the private zone" is no public one, and what goes "to the public registry" does not go "to the local feed".</summary>
     static (string Does, string Asked)? OtherQualifier(Intent asked, Intent does)
     {
-        foreach (var (preposition, wanted) in asked.Phrases)
+        foreach (var place in asked.Phrases)
         {
+            var wanted = place.Thing;
             var comparable = does.Phrases.Where(phrase =>
-                NounLexicon.AreAlike(phrase.Thing.Head, wanted.Head) || IsEnd(preposition) && IsEnd(phrase.Preposition));
+                NounLexicon.AreAlike(phrase.Thing.Head, wanted.Head) || place.IsWhereTo && phrase.IsWhereTo);
             foreach (var (_, thing) in comparable)
             {
                 var isOther = wanted.Modifiers.Any(word => thing.Modifiers.Any(other => English.RuleOut(word, other))
@@ -121,8 +122,6 @@ static class PlaceComparison
             }
         }
         return null;
-
-        static bool IsEnd(string preposition) => preposition is "to" or "into" or "onto";
     }
 
     /// <summary>"the test database of the warehouse" where the steps are written for that of the shop.</summary>

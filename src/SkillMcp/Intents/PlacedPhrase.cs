@@ -10,6 +10,12 @@ readonly record struct PlacedPhrase(string Preposition, NounPhrase Thing)
 
     static readonly string[] Parameters = ["{env", "<env", "$env", "${env", "{stage}", "<stage>", "{target}", "<target>"];
 
+    /// <summary>Whether it is where something goes.</summary>
+    public bool IsWhereTo => Preposition is "to" or "into" or "onto";
+
+    /// <summary>Whether it is where something comes from.</summary>
+    public bool IsWhereFrom => Preposition is "from";
+
     /// <summary>The things that a text names, in order.</summary>
     public static IReadOnlyList<PlacedPhrase> In(IReadOnlyList<Token> tokens)
     {

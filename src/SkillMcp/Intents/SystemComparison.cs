@@ -107,7 +107,7 @@ static class SystemComparison
         {
             return null;
         }
-        var own = asked.Phrases.FirstOrDefault(phrase => phrase.Preposition is "to" or "into" or "onto" && IsOwnPlace(phrase.Thing)).Thing;
+        var own = asked.Phrases.FirstOrDefault(phrase => phrase.IsWhereTo && IsOwnPlace(phrase.Thing)).Thing;
         return own is null ? null : (ours.Text, $"the {own.Text}");
 
         bool IsOwnPlace(NounPhrase place) => English.PlaceNouns.Contains(place.Head)
@@ -121,7 +121,7 @@ static class SystemComparison
         return at > 0 && does.Wording[at - 1].Lower is "to" or "into" or "onto";
     }
 
-    static bool IsPlace(PlacedPhrase phrase) => phrase.Preposition is "to" or "into" or "onto" or "on";
+    static bool IsPlace(PlacedPhrase phrase) => phrase.IsWhereTo || phrase.Preposition is "on";
 
     /// <summary>"to Crowdin" and "to Lokalise", "to the Sonos system" and "to the Bose system".</summary>
     static bool AreRivals(ProductName does, ProductName asked) => !Lexicon.IsName(asked.Text.ToLowerInvariant())

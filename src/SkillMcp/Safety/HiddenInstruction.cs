@@ -310,7 +310,7 @@ static class HiddenInstruction
         var known = WordCutter.KnownIn(hidden.Text) - WordCutter.KnownIn(hidden.Disguise ?? "");
         var isForeign = ForeignLanguage.IsIn(hidden.Disguise ?? "") || HasIdeographs(hidden.Disguise);
         var isRead = letters >= MinLettersOfScrambled && (known >= MinKnownOfScrambled || known == MinKnownOfScrambled - 1 && IsUnread()
-            || !isForeign && IsOfLetters(sentence) && IsMoreLikeLanguage(hidden)
+            || !isForeign && IsLanguage()
                 && (ForeignLanguage.IsIn(hidden.Text) || order >= OrderClassifier.Trained.OrderThreshold));
         var isGain = isRead && order >= ScrambledDoubt
             && order >= OrderClassifier.Trained.MostLikeOrder(hidden.Disguise ?? "").Probability + MinGain;
@@ -326,15 +326,14 @@ static class HiddenInstruction
         // What had no word in it and begins like an order does not by chance.
         bool IsUnread() => WordCutter.KnownIn(hidden.Disguise ?? "") == 0 && sentence.Contains(' ') && OrderWords.BeginsOrder(sentence);
 
+        // What was language and is none any more only has an order's letters by chance.
+        bool IsLanguage() => IsOfLetters(sentence) && (hidden.Disguise is not { Length: > 0 } disguise
+            || LetterModel.Of(hidden.Text) * (long)disguise.Length > LetterModel.Of(disguise) * (long)hidden.Text.Length);
+
         var isDoubtful = isKnown || order >= OrderClassifier.Trained.OrderThreshold
-            && letters >= MinLettersOfOrder && IsOfLetters(sentence) && IsMoreLikeLanguage(hidden);
+            && letters >= MinLettersOfOrder && IsLanguage();
         return said is not null && isDoubtful || isGain ? Severity.Medium : null;
     }
-
-    // What was language and is none any more only has an order's letters by chance.
-    static bool IsMoreLikeLanguage(HiddenContent hidden) =>
-        hidden.Disguise is not { Length: > 0 } disguise
-        || LetterModel.Of(hidden.Text) * (long)disguise.Length > LetterModel.Of(disguise) * (long)hidden.Text.Length;
 
     // They stay what they are when the letters beside them are put back.
     static bool HasIdeographs(string? text) => text.AsSpan().ContainsAnyInRange('\u3040', '\u9fff');

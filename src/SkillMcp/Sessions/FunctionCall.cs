@@ -90,7 +90,7 @@ static partial class FunctionCall
         result.Is(JsonValueKind.Object) && FunctionResult.SaysFailure(result) || BeginsWithError(text);
 
     static bool BeginsWithError(string text) => text.StartsWith("Error:", StringComparison.OrdinalIgnoreCase)
-        && FailureWords.AreIn(text.IndexOf('\n') is >= 0 and var end ? text[..end] : text);
+        && FailureWords.AreIn(TextSpans.FirstLine(text).ToString());
 
     static int? ExitIn(string result) =>
         ExitLine().Match(result) is { Success: true } found && int.TryParse(found.Groups[1].ValueSpan, out var code) ? code : null;

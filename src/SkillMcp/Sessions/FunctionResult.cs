@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SkillMcp.Safety;
 using SkillMcp.Sessions.Reading;
 
 namespace SkillMcp.Sessions;
@@ -81,7 +82,7 @@ static class FunctionResult
         {
             return output;
         }
-        var first = said.AsSpan(0, said.IndexOf('\n') is >= 0 and var end ? end : said.Length);
+        var first = TextSpans.FirstLine(said);
         var last = said.AsSpan(said.LastIndexOf('\n') + 1);
         return new StringBuilder().Append(Short(first)).Append('\n').Append(Short(last)).ToString();
     }

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using SkillMcp.Formation;
 using SkillMcp.Intents;
@@ -19,8 +16,6 @@ sealed class ComponentReplacements(IMemoryStore store, Project project, SkillCom
     // The call is one line of an answer that holds the procedure as well.
     const int MaxLength = 1_000;
     const int MaxDescriptionLength = 200;
-
-    static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
     /// The sentence that offers a composite with active skills in place of its archived components, with the call that makes it. Null if
@@ -83,25 +78,20 @@ sealed class ComponentReplacements(IMemoryStore store, Project project, SkillCom
     }
 
     /// <summary>The arguments of the call that composes some skills as the components of a composite, on one line.</summary>
-    static string CallOf(Skill composite, IReadOnlyList<(Component Component, Skill Skill)> components)
+    static string CallOf(Skill composite, IReadOnlyList<(Component Component, Skill Skill)> components) => JsonText.Of(json =>
     {
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, Readable))
+        json.WriteStartObject();
+        json.WriteStartArray("skills");
+        foreach (var (_, skill) in components)
         {
-            json.WriteStartObject();
-            json.WriteStartArray("skills");
-            foreach (var (_, skill) in components)
-            {
-                json.WriteStringValue(skill.Name.Value);
-            }
-            json.WriteEndArray();
-            json.WriteString("name", composite.Name.Value);
-            json.WriteString("description", Truncate.To(VisibleText.Line(composite.Procedure.Description), MaxDescriptionLength));
-            WriteBindings(json, components);
-            json.WriteEndObject();
+            json.WriteStringValue(skill.Name.Value);
         }
-        return Encoding.UTF8.GetString(bytes.WrittenSpan);
-    }
+        json.WriteEndArray();
+        json.WriteString("name", composite.Name.Value);
+        json.WriteString("description", Truncate.To(VisibleText.Line(composite.Procedure.Description), MaxDescriptionLength));
+        WriteBindings(json, components);
+        json.WriteEndObject();
+    });
 
     // As lists of {name, value}: clients with strict schemas take no other form.
     static void WriteBindings(Utf8JsonWriter json, IReadOnlyList<(Component Component, Skill Skill)> components)
