@@ -129,8 +129,9 @@ sealed partial class SkillDatabase
     };
 
     static bool IsOfAValue(Exception fault) => fault
-        is InvalidCastException or FormatException or OverflowException or ArgumentException or InvalidOperationException
-        or NullReferenceException or IndexOutOfRangeException or KeyNotFoundException or System.Text.Json.JsonException;
+        is (InvalidCastException or FormatException or OverflowException or ArgumentException or InvalidOperationException
+        or NullReferenceException or IndexOutOfRangeException or KeyNotFoundException or System.Text.Json.JsonException)
+        and not ObjectDisposedException;
 
     /// <summary>Searches for the words of a skill as a retrieval does, and loads the result.</summary>
     async Task<IReadOnlyList<string>> FailedRetrievalAsync(SqliteConnection connection, CancellationToken cancel)

@@ -165,6 +165,7 @@ sealed partial class SkillDatabase
     /// <param name="cancel">Cancels the opening.</param>
     async Task<SqliteConnection> ConnectAsync(TimeSpan wait, CancellationToken cancel)
     {
+        ObjectDisposedException.ThrowIf(isClosed, this);
         var connection = new PreparedConnection(connectionString);
         try
         {

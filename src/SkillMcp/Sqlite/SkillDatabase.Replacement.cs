@@ -142,11 +142,8 @@ sealed partial class SkillDatabase
     /// <summary>Closes the file that is not at the path any more and opens the one that is, if it is a memory.</summary>
     async Task ReopenHeldAsync(CancellationToken cancel)
     {
-        for (var reader = 0; reader < MaxReaders; reader++)
-        {
-            await reading.WaitAsync(cancel);
-        }
-        await watching.WaitAsync(cancel);
+        ObjectDisposedException.ThrowIf(isClosed, this);
+        await HoldReadersAsync(cancel);
         try
         {
             await Task.Delay(SecondLook, cancel);
@@ -157,9 +154,33 @@ sealed partial class SkillDatabase
         }
         finally
         {
-            watching.Release();
-            reading.Release(MaxReaders);
+            ReleaseReaders();
         }
+    }
+
+    /// <summary>Waits until nobody reads from a connection of its own, and holds off whoever would.</summary>
+    async Task HoldReadersAsync(CancellationToken cancel)
+    {
+        var held = 0;
+        try
+        {
+            for (; held < MaxReaders; held++)
+            {
+                await reading.WaitAsync(cancel);
+            }
+            await watching.WaitAsync(cancel);
+        }
+        catch (OperationCanceledException) when (held > 0)
+        {
+            reading.Release(held);
+            throw;
+        }
+    }
+
+    void ReleaseReaders()
+    {
+        watching.Release();
+        reading.Release(MaxReaders);
     }
 
     async Task ReopenAloneAsync(CancellationToken cancel)

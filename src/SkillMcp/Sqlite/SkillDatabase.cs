@@ -41,6 +41,7 @@ sealed partial class SkillDatabase : IAsyncDisposable
     SqliteConnection? watcher;
     IReadOnlyList<string> repaired = [];
     bool isBrief;
+    volatile bool isClosed;
 
     SkillDatabase(string path, TimeSpan lockTimeout)
     {
@@ -110,14 +111,24 @@ sealed partial class SkillDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes the file. When the last connection is closed, SQLite removes the write-ahead log.</summary>
+    /// <summary>
+    /// Closes the file, once what is read and written has ended. When the last connection is closed, SQLite removes the write-ahead log.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await writing.WaitAsync();
-        await watching.WaitAsync();
-        await CloseAsync();
-        watching.Dispose();
-        writing.Dispose();
+        try
+        {
+            await HoldReadersAsync(CancellationToken.None);
+            isClosed = true;
+            await CloseAsync();
+            ReleaseReaders();
+        }
+        finally
+        {
+            // Whoever waited for a turn is told that it is closed.
+            writing.Release();
+        }
     }
 
     /// <summary>
@@ -183,8 +194,10 @@ sealed partial class SkillDatabase : IAsyncDisposable
     /// Runs work on the file. If it fails over what the file holds, and that is not as this program writes it, says so: a value of
     /// another type, a table that is missing.
     /// </summary>
+    /// <exception cref="ObjectDisposedException">The file was closed.</exception>
     Task<T> ExplainedAsync<T>(Func<Task<T>> work) => SqliteFault.ExplainedAsync(path, async () =>
     {
+        ObjectDisposedException.ThrowIf(isClosed, this);
         try
         {
             return await work();

@@ -57,6 +57,47 @@ public sealed class SkillDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task One_that_was_closed_says_so_and_does_not_look_at_the_file_again()
+    {
+        await MadeAsync(Sample.KubernetesRollingDeploy);
+        var database = await SkillDatabase.OpenAsync(File, OpenMode.Existing, default);
+        await database.DisposeAsync();
+        await database.DisposeAsync();
+        System.IO.File.Delete(File);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => database.ReadAsync(_ => Task.FromResult(0), default));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => database.WriteAsync(_ => Task.FromResult(0), default));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => database.GenerationAsync(default));
+        Assert.Empty(Directory.EnumerateFiles(folder.Path));
+    }
+
+    [Fact]
+    public async Task What_is_read_and_written_ends_before_it_is_closed_and_what_waits_is_told()
+    {
+        var database = await SkillDatabase.OpenAsync(File, OpenMode.Create, default);
+        var (begun, writer, reader) = (new SemaphoreSlim(0), new TaskCompletionSource<int>(), new TaskCompletionSource<int>());
+        var write = database.WriteAsync(_ => RunAsync(writer), default);
+        var read = database.ReadAsync(_ => RunAsync(reader), default);
+        await begun.WaitAsync();
+        await begun.WaitAsync();
+        var closing = database.DisposeAsync().AsTask();
+        var waiting = database.WriteAsync(_ => Task.FromResult(0), default);
+        writer.SetResult(1);
+        Assert.Equal(1, await write);
+        Assert.False(closing.IsCompleted);
+        reader.SetResult(2);
+        Assert.Equal(2, await read);
+        await closing;
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
+        Assert.Equal([File], Directory.EnumerateFiles(folder.Path));
+
+        Task<int> RunAsync(TaskCompletionSource<int> end)
+        {
+            begun.Release();
+            return end.Task;
+        }
+    }
+
+    [Fact]
     public async Task After_a_clean_close_one_small_file_is_left()
     {
         await using (var database = await SkillDatabase.OpenAsync(File, OpenMode.Create, default))
