@@ -20,6 +20,11 @@ public sealed record LearnRequest
     /// </summary>
     public bool IsFromLog { get; init; }
 
+    /// <summary>
+    /// Whether the skill of <see cref="MergeInto"/> was made of the begin of this run, and of nothing else: then this run is its text.
+    /// </summary>
+    internal bool GoesOn { get; init; }
+
     /// <summary>Whether to only answer what would be done, and write nothing.</summary>
     public bool DryRun { get; init; }
 }

@@ -43,6 +43,19 @@ sealed partial class SqliteSkillStore
             """, new { id = Column.Of(id), project = project.Name, cancel }),
         cancel);
 
+    public Task<IReadOnlyList<Guid>> SkillsToldOfAsync(Guid id, CancellationToken cancel) => database.ReadAsync<IReadOnlyList<Guid>>(
+        async connection =>
+        {
+            var ids = await connection.QueryAsync<string>("""
+                select distinct skill.id
+                  from execution
+                  join skill on skill.key = execution.skill
+                 where execution.retrieval = @id
+                """, new { id = Column.Of(id), cancel });
+            return [.. ids.Select(Column.Id)];
+        },
+        cancel);
+
     public Task<IReadOnlyList<RetrievalWeek>> RetrievalWeeksAsync(
         Project project, int limit, CancellationToken cancel) => database.ReadAsync(async connection =>
     {

@@ -12,6 +12,9 @@ interface IRetrievalHistory
     /// </summary>
     Task<bool> IsToldAsync(Project project, Guid id, CancellationToken cancel);
 
+    /// <summary>The ids of the skills that an execution was told of with this id.</summary>
+    Task<IReadOnlyList<Guid>> SkillsToldOfAsync(Guid id, CancellationToken cancel);
+
     /// <summary>
     /// What became of the retrievals that are kept, by the week that they were made in, newest first. A retrieval ended as the skill that
     /// it returned and that was reported last; what was reported not to fit counts only if nothing else was.

@@ -123,13 +123,14 @@ sealed class ConversationLearning(
     async Task<TurnLesson> LearnedAsync(ObservedTask task, Guid key, Actor actor, CancellationToken cancel)
     {
         var told = (await followed.OwnAsync(key, cancel))!.Value;
+        var begun = await BegunAsync(task, told, cancel);
         if (task.Path is { IsTakenBack: true })
         {
             // What a person takes back was counted as a success.
             await remembering.ForgetAsync(told, actor, cancel);
         }
-        // What is remembered of a task was only its begin, if it has more steps by now.
-        else if (await store.IsToldAsync(project, told, cancel)
+        // What is known of a task was only its begin, if it has more steps by now.
+        else if (begun is null && await store.IsToldAsync(project, told, cancel)
             && !await remembering.ForgetAsync(told, actor, cancel, fewerThan: task.Run?.Steps.Count ?? 0))
         {
             return LeftOut(task, "counted before");
@@ -142,10 +143,25 @@ sealed class ConversationLearning(
         {
             return LeftOut(task, $"it has {run.Steps.Count} steps, and a procedure has at most {Trajectory.MaxSteps}");
         }
-        var request = new LearnRequest { Trajectory = run, Retrieval = key, IsFromLog = task.Told is null };
+        var request = new LearnRequest
+        {
+            Trajectory = run, Retrieval = key, IsFromLog = task.Told is null, MergeInto = begun?.Name, GoesOn = begun is not null,
+        };
         var learned = await learning.LearnAsync(
             request, actor, (judged, isKnown) => FormationPolicy.Decide(judged, options.MinSteps, isKnown), cancel);
         return new TurnLesson(task.Text, learned.Reason) { Skill = learned.Skill?.Name, Decision = learned.Decision };
+    }
+
+    /// <summary>The skill that was made of the begin of a task, and of nothing else; null if there is none.</summary>
+    async Task<Skill?> BegunAsync(ObservedTask task, Guid told, CancellationToken cancel)
+    {
+        if (task is { Path.IsTakenBack: true } || task.Run is not { Success: true, Steps.Count: var steps })
+        {
+            return null;
+        }
+        var skills = await store.GetAsync(project, await store.SkillsToldOfAsync(told, cancel), cancel);
+        return skills is [{ IsActive: true, Source: Source.Learned, Version: 1, Pinned: false, Record.Total: 1 } skill]
+            && skill.Procedure.Steps.Count < steps ? skill : null;
     }
 
     static TurnLesson LeftOut(ObservedTask task, string reason) => new(task.Text, reason);

@@ -119,7 +119,9 @@ sealed partial class Learning(
             var own = await StoreAsync(run, comparisons, learned, cancel);
             return own with { Reason = $"{own.Reason}: {known.Name} is everybody's, and this is the project's own" };
         }
-        return await MergeAllAsync(run, known, compared, learned, cancel);
+        // What goes on is worded as what is stored.
+        run = run.Request.GoesOn ? await drafting.WordedAsync(run, cancel) : run;
+        return (await MergeAllAsync(run, known, compared, learned, cancel)) with { DraftedByModel = run.DraftedByModel };
     }
 
     /// <summary>The most similar skill that a run is another run of; one that it may change comes first. Null if there is none.</summary>
@@ -408,14 +410,16 @@ sealed partial class Learning(
     async Task<(MergePlan Merge, MemoryChange? Change)> MergedAsync(LearnedRun run, Skill read, CancellationToken cancel)
     {
         var versions = await store.VersionsAsync(project, read.Id, cancel);
-        var plan = Consolidator.Plan(read, versions, run.Features, run.Authority);
+        var plan = run.Request.GoesOn && read.Record.Total <= 1 && versions.Count == 1
+            ? new MergePlan(Decision.Consolidated, Version: 0, run.Draft)
+            : Consolidator.Plan(read, versions, run.Features, run.Authority);
         if (plan.Decision == Decision.NotStored)
         {
             return (plan, null);
         }
         var merge = WithProof(plan, read, versions, run);
         var isBeside = merge.Decision == Decision.Alternative || merge.Beside is not null;
-        var written = new WrittenText(merge.Version, merge.Written, isBeside, ReasonFor(merge.Decision))
+        var written = new WrittenText(merge.Version, merge.Written, isBeside, run.Request.GoesOn ? "the run went on" : ReasonFor(merge.Decision))
         {
             IsSameWay = merge.Decision == Decision.Consolidated,
             Of = merge.Beside,

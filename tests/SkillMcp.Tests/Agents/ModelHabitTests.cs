@@ -88,6 +88,22 @@ public sealed class ModelHabitTests
         Assert.Equal(0, (await agent.Memory.StatsAsync()).RememberedRuns);
     }
 
+    [Fact]
+    public async Task A_task_that_goes_on_after_it_was_learned_makes_its_skill_longer()
+    {
+        var model = Saying([.. Deploying(), Call("announce"), Says("Announced.")]);
+        await using var agent = await AgentDriver.NewAsync(model, tools: [.. Functions(), AgentDriver.Function("announce")]);
+        await agent.SayAsync(Deploy);
+        Assert.Equal(3, Assert.Single(await agent.SkillsAsync()).Procedure.Steps.Count);
+        await agent.SayAsync("ok, and now announce it");
+        var skill = Assert.Single(await agent.SkillsAsync());
+        Assert.Equal(4, skill.Procedure.Steps.Count);
+        Assert.Equal(Steps, skill.Procedure.Steps.Take(3).Select(step => step.Text));
+        Assert.Equal((2, 1), (skill.Version, skill.Record.Total));
+        var versions = await agent.Memory.VersionsAsync(skill);
+        Assert.Equal("the run went on", versions.MaxBy(version => version.Number)!.Reason);
+    }
+
     [Theory]
     [InlineData(Placement.BeforeFunctions)]
     [InlineData(Placement.AfterFunctions)]

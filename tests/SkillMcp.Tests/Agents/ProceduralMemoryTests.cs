@@ -186,7 +186,7 @@ public sealed class ProceduralMemoryTests
     public async Task A_follow_up_belongs_to_the_task_before_it_and_counts_it_no_second_time()
     {
         var model = Saying(
-            Call("build_image"), Call("push_image"), Call("set_image"), Says("Done."), Call("check_rollout"), Says("It is up."));
+            Call("build_image"), Call("push_image"), Call("set_image"), Says("Done."), Call("list_pods"), Says("It is up."));
         await using var agent = await AgentDriver.NewAsync(model, tools: Functions());
         await agent.SayAsync(Deploy);
         await agent.SayAsync("ok, go on");

@@ -316,6 +316,15 @@ public abstract partial class SkillStoreContract
     }
 
     [Fact]
+    public async Task The_skills_that_something_was_told_of_are_known_by_its_id()
+    {
+        var (skill, told) = (await AddedAsync(Sample.Skill(Sample.KubernetesRollingDeploy, Mine)), Guid.CreateVersion7());
+        await Store.RecordAsync(Mine, Execution(skill, Outcome.Success, retrieval: told), default);
+        Assert.Equal([skill.Id], await Store.SkillsToldOfAsync(told, default));
+        Assert.Empty(await Store.SkillsToldOfAsync(Guid.CreateVersion7(), default));
+    }
+
+    [Fact]
     public async Task A_retrieval_is_remembered_by_its_project()
     {
         var retrieval = new PastRetrieval(
