@@ -67,7 +67,7 @@ static class ByteText
 
     static string? AsUtf8(ReadOnlySpan<byte> bytes)
     {
-        return Utf8.IsValid(bytes) && Encoding.UTF8.GetString(bytes) is var text && !text.Any(IsUnwritten)
+        return Utf8.IsValid(bytes) && Encoding.UTF8.GetString(bytes) is var text && !text.Any(IsUnwritten) && !HasMixedWords(text)
             ? text
             : AsLatin(bytes, Ascii(bytes));
 
@@ -77,6 +77,22 @@ static class ByteText
     // Bytes that are UTF-8 by chance are characters that no language has.
     static bool IsUnwritten(char c) => char.GetUnicodeCategory(c)
         is UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse or UnicodeCategory.Control && c is not ('\t' or '\n' or '\r');
+
+    // Between letters of these writings, Hebrew to those of India, and those of ASCII there is mostly a blank or a sign.
+    static bool HasMixedWords(string text)
+    {
+        var (letters, mixed) = (0, 0);
+        for (var at = 0; at < text.Length; at++)
+        {
+            letters += IsFarLetter(text[at]) ? 1 : 0;
+            var isMixed = at > 0 && IsFarLetter(text[at - 1]) != IsFarLetter(text[at])
+                && (char.IsAsciiLetterOrDigit(text[at]) || char.IsAsciiLetterOrDigit(text[at - 1]));
+            mixed += isMixed ? 1 : 0;
+        }
+        return letters > 0 && mixed * 2 >= letters;
+    }
+
+    static bool IsFarLetter(char c) => c is >= '\u0530' and < '\u1000' && char.IsLetter(c);
 
     static string? AsLatin(ReadOnlySpan<byte> bytes, int printable) =>
         printable >= bytes.Length * 0.95 ? Encoding.Latin1.GetString(bytes) : AsEbcdic(bytes);

@@ -182,8 +182,8 @@ static class ScrambledText
 
     /// <summary>A line that names the keys that a text names, where it speaks of a cipher.</summary>
     public static string KeysNamedIn(string text) => text.AsSpan().ContainsAny(CipherHints)
-        && string.Join(' ', NamedKeys.In(text).Where(key => key.All(char.IsAsciiLetter)).Take(MaxKeysAgain)) is { Length: > 0 } keys
-        ? $"\nkey {keys}"
+        // A line each: in one they would be words that are read in another order.
+        ? string.Concat(NamedKeys.In(text).Where(key => key.All(char.IsAsciiLetter)).Take(MaxKeysAgain).Select(key => $"\nkey {key}"))
         : "";
 
     static readonly SearchValues<string> CipherHints = SearchValues.Create(

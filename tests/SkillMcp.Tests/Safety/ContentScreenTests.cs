@@ -123,6 +123,8 @@ public sealed class ContentScreenTests
     [InlineData("data: eyJhbGciOiJIUzI1NiJ9")]
     [InlineData("sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     [InlineData("<!-- TODO: add a picture -->")]
+    [InlineData("corjethuqua run korquatam release quakornor")]
+    [InlineData("Build corulowixmi: git database database mitam uloba service --fihudenqua {norven}")]
     [InlineData("tput setaf 2; printf '\u001b[32mok\u001b[0m'")]
     public void What_looks_encoded_and_says_nothing_passes(string text) =>
         Assert.Equal(ScreeningVerdict.Pass, ContentScreen.Of(text).Verdict);

@@ -32,6 +32,10 @@ public sealed class ScrambledTextTests
     public void Plain_text_is_not_scrambled(string text) => Assert.DoesNotContain(In(text), IsRead);
 
     [Fact]
+    public void The_keys_that_a_text_names_are_no_words_of_one_line() =>
+        Assert.Equal("\nkey deploy\nkey service", ScrambledText.KeysNamedIn("the key: deploy service"));
+
+    [Fact]
     public void A_number_is_a_number_and_not_a_word() =>
         Assert.DoesNotContain(In("15 a1 b2 c3 15 45 70 50 15 45 17"), found => found.Text.Contains("is"));
 
