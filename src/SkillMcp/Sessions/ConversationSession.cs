@@ -1,24 +1,36 @@
+using SkillMcp.Fields;
 using SkillMcp.Safety;
 using SkillMcp.Sessions.Reading;
 
 namespace SkillMcp.Sessions;
 
-/// <summary>Reads a conversation that a program watched as a session.</summary>
-static class ConversationSession
+/// <summary>A conversation that a program watched, as a session, and its turns with what the agent itself tells.</summary>
+/// <param name="Session">What happened in it, without the secrets in it.</param>
+/// <param name="Turns">Its turns. What the agent tells in them is without the secrets of the conversation; their calls are as they came.</param>
+sealed record ConversationSession(Session Session, IReadOnlyList<ConversationTurn> Turns)
 {
     /// <param name="turns">The conversation, the last turn of which is over.</param>
     /// <exception cref="SkillException">There are more secrets in it than can be redacted.</exception>
-    public static Session Of(IReadOnlyList<ConversationTurn> turns)
+    public static ConversationSession Of(IReadOnlyList<ConversationTurn> turns)
     {
         var redactor = new SecretRedactor();
         // First the calls: a secret that only the name of an argument tells is known in the words around it then.
         var calls = turns.Select(turn => turn.Calls.Select(call => FunctionCall.Of(call, redactor)).ToList()).ToList();
-        return new Session
+        var session = new Session
         {
             Client = SessionClient.Chat,
             Id = "",
             Events = [.. turns.Zip(calls).SelectMany(pair => EventsOf(pair.First, pair.Second, redactor))],
         };
+        var told = new ToldTexts(redactor);
+        return new ConversationSession(session,
+        [
+            .. turns.Select(turn => turn with
+            {
+                Told = turn.Told?.VisitTexts(told),
+                Reports = [.. turn.Reports.Select(report => report.VisitTexts(told))],
+            }),
+        ]);
     }
 
     static IEnumerable<SessionEvent> EventsOf(ConversationTurn turn, List<ToolCall> calls, SecretRedactor redactor) =>
@@ -27,4 +39,9 @@ static class ConversationSession
         .. calls.Select(call => call with { Command = redactor.Redact(call.Command), Output = redactor.Redact(call.Output) }),
         .. turn.Answer.Length > 0 ? [new AgentMessage(redactor.Redact(KeptText.Output(turn.Answer)))] : Array.Empty<SessionEvent>(),
     ];
+
+    sealed class ToldTexts(SecretRedactor redactor) : TextVisitor
+    {
+        protected override string Visit(TextField field, int number, string text) => redactor.Redact(text);
+    }
 }

@@ -20,6 +20,9 @@ static partial class FunctionCall
 
     static readonly string[] Commands = ["command", "cmd", "script", "shell_command", "commandLine", "command_line"];
 
+    // The machine that a command runs on, where that is not this one.
+    static readonly string[] Hosts = ["host", "hostname", "server", "machine", "remote"];
+
     /// <param name="call">The call.</param>
     /// <param name="redactor">Knows the secrets of the conversation.</param>
     public static ToolCall Of(ObservedCall call, SecretRedactor redactor)
@@ -51,9 +54,14 @@ static partial class FunctionCall
 
     static string CommandOf(ObservedCall call)
     {
-        var typed = Commands.Select(name => call.Arguments.GetValueOrDefault(name)).FirstOrDefault(text => text is { Length: > 0 }) ?? "";
+        var typed = FirstOf(Commands);
         using var words = typed is ['[', ..] ? LogJson.Parse(typed) : null;
-        return KeptText.Bounded(words is null ? typed : BegunCall.CommandOf(words.RootElement), MaxCommand);
+        var command = words is null ? typed : BegunCall.CommandOf(words.RootElement);
+        var isRemote = command.Length > 0 && FirstOf(Hosts).Length > 0;
+        return KeptText.Bounded(isRemote ? $"ssh {Quoted(FirstOf(Hosts))} {Quoted(command)}" : command, MaxCommand);
+
+        string FirstOf(string[] names) =>
+            names.Select(name => call.Arguments.GetValueOrDefault(name)).FirstOrDefault(text => text is { Length: > 0 }) ?? "";
     }
 
     static string Flag(KeyValuePair<string, string> argument, RedactedArguments arguments)

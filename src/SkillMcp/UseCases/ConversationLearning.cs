@@ -31,7 +31,7 @@ sealed class ConversationLearning(
         await oneAtATime.WaitAsync(cancel);
         try
         {
-            return await LearnAsync(turns, last, actor, cancel);
+            return await LearnAsync(ConversationSession.Of(turns), actor, cancel);
         }
         finally
         {
@@ -39,10 +39,10 @@ sealed class ConversationLearning(
         }
     }
 
-    async Task<IReadOnlyList<TurnLesson>> LearnAsync(
-        IReadOnlyList<ConversationTurn> turns, ConversationTurn last, Actor actor, CancellationToken cancel)
+    async Task<IReadOnlyList<TurnLesson>> LearnAsync(ConversationSession conversation, Actor actor, CancellationToken cancel)
     {
-        var paths = TaskPaths.Of(ConversationSession.Of(turns)).Where(path => path.Task.IsLast).ToList();
+        var (turns, last) = (conversation.Turns, conversation.Turns[^1]);
+        var paths = TaskPaths.Of(conversation.Session).Where(path => path.Task.IsLast).ToList();
         var says = last.Reports.Count > 0 || last.Told is not null;
         if (last.Calls.Count == 0 && !says && !paths.Exists(path => path.IsTakenBack))
         {

@@ -103,6 +103,24 @@ public sealed class SecretArgumentTests
         Assert.DoesNotContain("xK9mQ2vL7pTw", Assert.Single(await agent.SkillsAsync()).Procedure.Description);
     }
 
+    [Fact]
+    public async Task A_secret_that_only_a_name_tells_is_redacted_in_what_the_agent_tells_too()
+    {
+        const string secret = "purple elephant dances";
+        await using var agent = await DeployAsync("login", [("passphrase", secret)], "Deploy the cart service to production", Calls(
+            "store_trajectory", ("task", "Deploy the cart service"), ("steps", new[] { "build", "login", "roll_out" }), ("success", true),
+            ("notes", $"{secret} is what lets you in")));
+        Assert.Single(await agent.SkillsAsync());
+        Assert.DoesNotContain(secret, TextOfFiles(agent));
+    }
+
+    [Fact]
+    public async Task A_command_on_another_machine_names_the_machine()
+    {
+        await using var agent = await DeployAsync("ssh_exec", ("host", "web1"), ("command", "systemctl restart cart"));
+        Assert.Equal("ssh web1 'systemctl restart {service}'", Assert.Single(await agent.SkillsAsync()).Procedure.Steps[1].Text);
+    }
+
     [Theory]
     [InlineData("bash")]
     [InlineData("run_command")]
@@ -149,11 +167,13 @@ public sealed class SecretArgumentTests
     static Task<AgentDriver> DeployAsync(string function, params (string, object?)[] arguments) =>
         DeployAsync(function, arguments, "Deploy the cart service to production");
 
-    static async Task<AgentDriver> DeployAsync(string function, (string, object?)[] arguments, string request)
+    static async Task<AgentDriver> DeployAsync(string function, (string, object?)[] arguments, string request, params ChatMessage[] told)
     {
         var own = AIFunctionFactory.Create((AIFunctionArguments given) => "ok", function);
         var agent = await AgentDriver.NewAsync(
-            Saying(Calls("build", ("service", "cart")), Calls(function, arguments), Calls("roll_out", ("service", "cart")), Says("Done.")),
+            Saying([
+                Calls("build", ("service", "cart")), Calls(function, arguments), Calls("roll_out", ("service", "cart")), .. told, Says("Done."),
+            ]),
             tools: [AgentDriver.Function("build"), own, AgentDriver.Function("roll_out")]);
         await agent.SayAsync(request);
         return agent;
