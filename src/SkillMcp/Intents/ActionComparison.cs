@@ -11,7 +11,7 @@ static class ActionComparison
     static bool IsKnownOther(Intent asked, Intent does, ActionRelation action) => action switch
     {
         ActionRelation.Other or ActionRelation.PartOf => true,
-        ActionRelation.Alike => !does.IsBroad && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..],
+        ActionRelation.Alike => !does.IsGeneral && asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..],
         ActionRelation.Related => !does.IsGeneral && asked.Actions is [{ IsIndirect: false, Verb: not "get" }, ..]
             && ObjectComparison.IsOfOtherThing(asked, does),
         _ => false,

@@ -67,6 +67,8 @@ static class English
     public static readonly IReadOnlySet<string> ProperNouns = Groups["proper noun"];
     public static readonly IReadOnlySet<string> SoftwareNouns = Groups["software noun"];
     public static readonly IReadOnlySet<string> GeneralNouns = Groups["general noun"];
+    public static readonly IReadOnlySet<string> WholeVerbs = Groups["whole verb"];
+    public static readonly IReadOnlySet<string> GeneralParts = Groups["general part"];
     public static readonly IReadOnlySet<string> MassNouns = Groups["mass noun"];
     public static readonly IReadOnlySet<string> AmbiguousSystems = Groups["ambiguous system"];
 

@@ -39,7 +39,7 @@ sealed class ObjectComparison
         // What must go away may be undone by doing something to another thing, and "go back to the release" names where to.
         var isKnown = (action == ActionRelation.Same || action == ActionRelation.Alike && !asked.IsTerse)
             && !English.Intransitive.Contains(asked.Actions[0].Verb) && !IsOfPlace(asked)
-            || action == ActionRelation.Unknown && IsOwnVerb(asked, does);
+            || action == ActionRelation.Unknown && (IsOwnVerb(asked, does) || IsWithThing(asked.Actions, does));
         return isKnown ? new ObjectComparison(asked, does, action).Difference() : null;
     }
 
@@ -74,6 +74,11 @@ sealed class ObjectComparison
         && does.Phrases is [{ Thing.Text: var text }, ..]
         && Stemmer.Stem(text.Split(' ')[0].ToLowerInvariant()) == Stemmer.Stem(action.Verb);
 
+    /// <summary>"write an invoice" where a report is written: verb and thing are known together as another action.</summary>
+    static bool IsWithThing(IReadOnlyList<AskedAction> asked, Intent does) => asked is [{ Objects: [{ Head: var head }, ..] } action, ..]
+        && action.Verb.EndsWith($" {head}", StringComparison.Ordinal)
+        && does.Actions.Any(other => action.Verb == $"{other.Verb} {head}");
+
     (string Does, string Asked)? Difference()
     {
         if (OnlyNamed() is { } named)
@@ -86,7 +91,7 @@ sealed class ObjectComparison
             return (NounLexicon.Plural(target[0].Text), NounLexicon.Plural(things[0].Text));
         }
         var isOfThing = asked.Actions[0].Objects is [{ Head.Length: > 0 }, ..];
-        return OtherPerson() ?? OtherPurpose() ?? OtherName() ?? (isOfThing ? OtherEnd() ?? Lacking() : null);
+        return OtherPerson() ?? OtherPurpose() ?? OtherName() ?? (isOfThing ? OtherEnd() ?? OtherOwner() ?? Whole() ?? Lacking() : null);
     }
 
     /// <summary>"the first day of a customer" where an employee is prepared for.</summary>
@@ -211,6 +216,47 @@ sealed class ObjectComparison
         return null;
     }
 
+    /// <summary>
+    /// "space on the disk" where that of a table is freed, "a branch for the fix" where that of a release is created: each side says
+    /// whose or where the same thing is, and the other never says that.
+    /// </summary>
+    (string Does, string Asked)? OtherOwner()
+    {
+        var thing = asked.Actions[0].Objects[0];
+        if (does.IsGeneral || target.Where(other => NounLexicon.AreAlike(other.Head, thing.Head)).ToList() is not { Count: > 0 } ours)
+        {
+            return null;
+        }
+        var (preposition, wanted) = asked.Phrases.FirstOrDefault(phrase => IsOwning(phrase) && phrase.Thing.Determiner.Length > 0
+            && IsOwner(phrase.Thing.Head) && IsAbsent(phrase.Thing.Head));
+        var owners = ours.Select(other => other.Of)
+            .Concat(does.Phrases.Where(IsOwning).Select(phrase => phrase.Thing.Head))
+            // "a user for the job" may be one of a database.
+            .Concat(preposition == "for" ? [] : ours.SelectMany(KindsOf))
+            .Where(noun => IsOwner(noun) || SystemLexicon.Instance.IsName(noun)).ToList();
+        return wanted is not null && owners.Count > 0 && owners.TrueForAll(IsUnasked)
+            ? (NounLexicon.Plural(owners[0]), NounLexicon.Plural(wanted.Text))
+            : null;
+
+        static bool IsOwner(string noun) => NounLexicon.IsKnown(noun) && !English.Owners.Contains(noun)
+            && !English.PlaceNouns.Contains(noun) && !NounLexicon.IsPerson(noun);
+    }
+
+    // "to production" is where, and "with", "after" and "by" say how.
+    static bool IsOwning(PlacedPhrase phrase) => phrase.Preposition is "of" or "on" or "in" or "for" or "at";
+
+    /// <summary>"replace the printer" where its toner is replaced: what is done to the part leaves the whole as it is.</summary>
+    (string Does, string Asked)? Whole()
+    {
+        var action = asked.Actions[0];
+        var thing = action.Objects[0];
+        return English.WholeVerbs.Contains(action.Verb) && !does.IsGeneral && target is [{ Of.Length: > 0 } part, ..]
+            && NounLexicon.AreAlike(part.Of, thing.Head) && !NounLexicon.AreAlike(part.Head, thing.Head)
+            && !English.GeneralParts.Contains(part.Head) && IsUnasked(part.Head)
+            ? (NounLexicon.Plural(part.Text), NounLexicon.Plural(thing.Text))
+            : null;
+    }
+
     /// <summary>"without sudo" where the procedure is for a user with it.</summary>
     (string Does, string Asked)? Lacking()
     {
@@ -322,7 +368,8 @@ sealed class ObjectComparison
         NounLexicon.IsPerson(thing.Owner) ? thing.Modifiers.Append(thing.Owner) : thing.Modifiers;
 
     /// <summary>A product says of another what it is, "pH" of "conductivity", but nothing of "customer".</summary>
-    static bool IsComparable(string kind, string word) => !SystemLexicon.Instance.IsName(kind) || SystemLexicon.Instance.IsName(word);
+    static bool IsComparable(string kind, string word) =>
+        !SystemLexicon.Instance.IsName(kind) || SystemLexicon.Instance.IsName(word) || NounLexicon.IsKnown(kind) && NounLexicon.IsKnown(word);
 
     /// <summary>Whether a word before a noun says of what kind it is, as another noun does.</summary>
     static bool IsKind(string word) =>

@@ -40,6 +40,12 @@ public sealed class ThingDifferenceTests
         Doing("monitoring-agent", "Installs the monitoring agent on a server."),
         Doing("disable-account", "Disables the account of an employee who leaves."),
         Doing("rotate-password", "Rotates the password of a PostgreSQL role."),
+        Doing("vacuum-table", "Frees the space of a bloated PostgreSQL table."),
+        Doing("create-release-branch", "Creates the branch of a release and freezes it."),
+        Doing("grant-repo-access", "Gives a person write access to a GitHub repository."),
+        Doing("replace-printer-toner", "Replaces the toner of the printer on the second floor."),
+        Doing("write-postmortem", "Writes the postmortem of an incident."),
+        Doing("translate-release-notes", "Translates the release notes into German and French."),
         Doing("bisect", "Finds the commit that introduced a regression with git bisect."),
     }.ToDictionary(procedure => procedure.Title);
 
@@ -65,6 +71,34 @@ public sealed class ThingDifferenceTests
     [InlineData("Set up authentication for the service")]
     public void What_has_no_plural_is_no_name_of_a_service(string task) =>
         Assert.Contains(DifferenceKind.Object, Kinds("tls-set-up", task));
+
+    [Theory]
+    [InlineData("vacuum-table", "free space on the disk of db01")]
+    [InlineData("vacuum-table", "free the space in the bucket")]
+    [InlineData("create-release-branch", "create a branch for the login fix")]
+    [InlineData("grant-repo-access", "give Tom access to the building")]
+    [InlineData("replace-printer-toner", "replace the printer on the second floor")]
+    [InlineData("write-postmortem", "write an invoice for customer Miller")]
+    public void The_same_of_another_thing_or_place_differs(string procedure, string task) =>
+        Assert.Contains(DifferenceKind.Object, Kinds(procedure, task));
+
+    [Theory]
+    [InlineData("vacuum-table", "free the space of the orders table")]
+    [InlineData("vacuum-table", "free space in postgres, the events table is bloated")]
+    [InlineData("create-release-branch", "create a branch for the release 2.4")]
+    [InlineData("create-release-branch", "create the release branch for the app")]
+    [InlineData("grant-repo-access", "give Tom access to the cart repo")]
+    [InlineData("replace-printer-toner", "replace the cartridge of the printer")]
+    [InlineData("replace-printer-toner", "the printer upstairs is out of toner, replace it")]
+    [InlineData("write-postmortem", "write the postmortem for the outage of the payment service")]
+    [InlineData("translate-release-notes", "translate the notes of release 3.2 into German")]
+    public void The_same_of_the_same_thing_does_not(string procedure, string task) => Assert.Empty(Kinds(procedure, task));
+
+    [Theory]
+    [InlineData("write-postmortem", "read the postmortem of yesterday's incident")]
+    [InlineData("translate-release-notes", "write the release notes for 3.2")]
+    public void A_text_is_written_read_or_translated(string procedure, string task) =>
+        Assert.Contains(DifferenceKind.Action, Kinds(procedure, task));
 
     [Theory]
     [InlineData("disable-account", "disable MFA for Tom")]
