@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace SkillMcp.Safety;
 
 /// <summary>Finds sentences that stand in names and addresses, their words parted by hyphens, slashes, plus signs or capitals.</summary>
-static class WordsInNames
+static partial class WordsInNames
 {
     const int MinLength = 12;
     const int MaxLength = 400;
@@ -33,6 +35,12 @@ static class WordsInNames
             var path = host.IndexOfAny('/', '?', '#');
             name = path < 0 ? host : host[path..];
         }
+        // "/home/deploy/.ssh/authorized_keys": the folders of a system and of a user are no words of it either.
+        foreach (var folders in SystemFolders().EnumerateMatches(name))
+        {
+            name = name[(folders.Index + folders.Length)..];
+            break;
+        }
         var words = WordsOf(name);
         return words.Count >= MinWords && string.Join(' ', words) is var said && OrderWords.AreOrder(said) ? said : null;
     }
@@ -58,6 +66,11 @@ static class WordsInNames
         }
         return words;
     }
+
+    [GeneratedRegex(
+        "(?:^|[=:@'])(?:/(?:home|Users)/[^/]+/|~[^/]*/|/(?:etc|var|usr|opt|srv|root|tmp|mnt|run|lib|bin|sbin|dev|proc|sys|boot)/)"
+            + @"(?:(?:bin|lib|local|log|www|share|\.ssh|\.config|\.local|\.cache)/)*")]
+    private static partial Regex SystemFolders();
 
     static bool IsHump(ReadOnlySpan<char> name, int at) => char.IsUpper(name[at]) && char.IsLower(name[at - 1]);
 }

@@ -125,6 +125,9 @@ public sealed class ContentScreenTests
     [InlineData("<!-- TODO: add a picture -->")]
     [InlineData("corjethuqua run korquatam release quakornor")]
     [InlineData("Build corulowixmi: git database database mitam uloba service --fihudenqua {norven}")]
+    [InlineData("grep -c {person} /home/deploy/.ssh/authorized_keys")]
+    [InlineData("scp -i {key} app.tar deploy@{host}:/home/deploy/.ssh/authorized_keys")]
+    [InlineData("cat ~/.ssh/known_hosts && ls /usr/local/bin/run-all-checks.sh /var/log/send-mail.log")]
     [InlineData("tput setaf 2; printf '\u001b[32mok\u001b[0m'")]
     public void What_looks_encoded_and_says_nothing_passes(string text) =>
         Assert.Equal(ScreeningVerdict.Pass, ContentScreen.Of(text).Verdict);
