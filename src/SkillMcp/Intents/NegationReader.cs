@@ -156,7 +156,7 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
 
     bool IsUnchanged(int at, int end) => LengthOf("unchanged", at, end) > 0;
 
-    /// <summary>"prevent anyone from publishing it", "keep it from being published".</summary>
+    /// <summary>"prevent anyone from publishing it", "prevent anyone to publish it", "keep it from being published".</summary>
     AskedAction? Prevented(int at, int end)
     {
         if (LengthOf("prevention", at, end) == 0)
@@ -165,6 +165,11 @@ sealed class NegationReader(List<Token> tokens, ActionReader reader)
         }
         for (var from = at + 1; from + 1 < Math.Min(end, at + MaxDistance); from++)
         {
+            if (tokens[from].Lower == "to" && tokens[at].Lower is "prevent" or "hinder" or "prohibit"
+                && reader.VerbAt(from + 1, end, VerbForm.Base) is { Classes.Length: > 0 } bare)
+            {
+                return Covering(at, bare, reader.Meant(bare, end), end);
+            }
             if (tokens[from].Lower == "from")
             {
                 var isPassive = tokens[from + 1].Lower is "being" or "getting" && from + 2 < end;

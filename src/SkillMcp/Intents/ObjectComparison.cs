@@ -181,9 +181,9 @@ sealed class ObjectComparison
             .Where(thing => thing.Head.Length > 0 && !IsPlaceOrProduct(thing)),
     ];
 
-    /// <summary>"to staging", "in Jira": a name alone is where or with what it is done.</summary>
+    /// <summary>"to staging", "in Jira": a name alone is where or with what it is done; "the freezer" is a thing.</summary>
     static bool IsPlaceOrProduct(NounPhrase thing) =>
-        thing.Modifiers.Count == 0 && SystemLexicon.Instance.IsName(thing.Head)
+        thing.Modifiers.Count == 0 && thing.Determiner.Length == 0 && SystemLexicon.Instance.IsName(thing.Head)
         && !English.AmbiguousSystems.Contains(thing.Head) && !NounLexicon.IsKnown(thing.Head);
 
     static bool IsSame(AskedAction action, AskedAction asked) => action.Verb == asked.Verb

@@ -8,6 +8,9 @@ sealed class TaskReader
 
     const int MaxRequests = 24;
 
+    // In more words several things are told of before it is asked for one.
+    const int MaxToldBefore = 14;
+
     readonly List<Token> tokens;
     readonly ActionLexicon lexicon = ActionLexicon.Instance;
     readonly ActionReader actions;
@@ -87,6 +90,7 @@ sealed class TaskReader
         {
             main = Keywords();
         }
+        main = main is null ? null : main with { Objects = [.. main.Objects.Select(thing => Meant(thing, main.At))] };
         var isSaid = main is { Classes.Length: > 0 } || asked.Any(request => request.Classes.Length > 0);
         var systems = SystemsOf(main);
         var regions = RegionsOf(main);
@@ -107,6 +111,25 @@ sealed class TaskReader
                 ? (0, 0)
                 : (tokens.FindIndex(main.At, token => English.Prepositions.Contains(token.Lower) && token.Lower != "of"), main.End),
         };
+    }
+
+    /// <summary>
+    /// "the mail queue is stuck, clear it": what a pronoun stands for, or itself where not just one thing was named before the verb.
+    /// </summary>
+    NounPhrase Meant(NounPhrase thing, int verb)
+    {
+        if (tokens.Count > MaxToldBefore || thing.Text is not ("it" or "them"))
+        {
+            return thing;
+        }
+        // "is stuck" says how it is.
+        var named = PlacedPhrase.In(tokens[..verb]).Where(phrase => phrase is { Preposition: "", Thing.Determiner.Length: > 0 })
+            .Select(phrase => phrase.Thing).ToList();
+        return named is [var only] && only.IsPlural == (thing.Text == "them") && IsInClauseBefore(only.End)
+            ? only with { End = thing.End }
+            : thing;
+
+        bool IsInClauseBefore(int from) => tokens[(from - 1)..verb].Count(token => token.Break != Break.None) == 1;
     }
 
     /// <summary>"I need the names": a thing is wished for, which a question has named before.</summary>

@@ -7,6 +7,7 @@ public sealed class NegationTests
     [Theory]
     [InlineData("publish", "make sure that the npm package is not published")]
     [InlineData("publish", "prevent anyone from publishing the npm package")]
+    [InlineData("publish", "prevent anyone to publish the npm package")]
     [InlineData("publish", "I do not want you to publish the npm package")]
     [InlineData("publish", "I don't want the npm package published")]
     [InlineData("publish", "no npm publish please")]

@@ -46,6 +46,8 @@ public sealed class ThingDifferenceTests
         Doing("replace-printer-toner", "Replaces the toner of the printer on the second floor."),
         Doing("write-postmortem", "Writes the postmortem of an incident."),
         Doing("translate-release-notes", "Translates the release notes into German and French."),
+        Doing("clear-print-queue", "Clears the stuck queue of a printer on the Windows print server."),
+        Doing("thaw-cells", "Thaws a vial of cells from the nitrogen tank and plates it."),
         Doing("bisect", "Finds the commit that introduced a regression with git bisect."),
     }.ToDictionary(procedure => procedure.Title);
 
@@ -79,6 +81,8 @@ public sealed class ThingDifferenceTests
     [InlineData("grant-repo-access", "give Tom access to the building")]
     [InlineData("replace-printer-toner", "replace the printer on the second floor")]
     [InlineData("write-postmortem", "write an invoice for customer Miller")]
+    [InlineData("clear-print-queue", "the mail queue on the postfix server is stuck, clear it")]
+    [InlineData("thaw-cells", "defrost the freezer in the cell culture room")]
     public void The_same_of_another_thing_or_place_differs(string procedure, string task) =>
         Assert.Contains(DifferenceKind.Object, Kinds(procedure, task));
 
