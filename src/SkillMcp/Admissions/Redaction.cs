@@ -20,9 +20,19 @@ static class Redaction
     /// <param name="textual">The value.</param>
     /// <param name="known">Texts that were found to hold no secret. They are not searched again.</param>
     /// <param name="clean">The same, with those of the value; none if a secret was found, which other texts may hold too.</param>
-    public static T ToFixedPoint<T>(T textual, IReadOnlySet<string> known, out IReadOnlySet<string> clean) where T : ITextual<T>
+    public static T ToFixedPoint<T>(T textual, IReadOnlySet<string> known, out IReadOnlySet<string> clean) where T : ITextual<T> =>
+        ToFixedPoint(textual, new SecretRedactor(), known, out clean);
+
+    /// <inheritdoc cref="ToFixedPoint{T}(T)"/>
+    /// <param name="textual">The value.</param>
+    /// <param name="redactor">Knows secrets of other texts, which are redacted in this value too.</param>
+    public static T ToFixedPoint<T>(T textual, SecretRedactor redactor) where T : ITextual<T> =>
+        ToFixedPoint(textual, redactor, new HashSet<string>(), out _);
+
+    static T ToFixedPoint<T>(T textual, SecretRedactor secrets, IReadOnlySet<string> known, out IReadOnlySet<string> clean)
+        where T : ITextual<T>
     {
-        var redactor = new RedactingVisitor(known);
+        var redactor = new RedactingVisitor(secrets, known);
         for (var pass = 0; pass < MaxPasses; pass++)
         {
             var redacted = redactor.Pass(textual);
@@ -39,9 +49,8 @@ static class Redaction
     /// <summary>A single text with its secrets redacted, such as a message that quotes its caller.</summary>
     public static string OfText(string text) => new SecretRedactor().Redact(text);
 
-    sealed class RedactingVisitor(IReadOnlySet<string> known) : TextVisitor
+    sealed class RedactingVisitor(SecretRedactor redactor, IReadOnlySet<string> known) : TextVisitor
     {
-        readonly SecretRedactor redactor = new();
         readonly HashSet<string> clean = new(known, StringComparer.Ordinal);
         bool hasFound;
 

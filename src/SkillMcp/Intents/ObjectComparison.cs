@@ -369,7 +369,8 @@ sealed class ObjectComparison
 
     /// <summary>A product says of another what it is, "pH" of "conductivity", but nothing of "customer".</summary>
     static bool IsComparable(string kind, string word) =>
-        !SystemLexicon.Instance.IsName(kind) || SystemLexicon.Instance.IsName(word) || NounLexicon.IsKnown(kind) && NounLexicon.IsKnown(word);
+        !SystemLexicon.Instance.IsName(kind) || SystemLexicon.Instance.IsName(word)
+        || NounLexicon.IsKnown(kind) && NounLexicon.IsKnown(word);
 
     /// <summary>Whether a word before a noun says of what kind it is, as another noun does.</summary>
     static bool IsKind(string word) =>

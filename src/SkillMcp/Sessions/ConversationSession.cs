@@ -1,4 +1,4 @@
-using SkillMcp.Fields;
+using SkillMcp.Admissions;
 using SkillMcp.Safety;
 using SkillMcp.Sessions.Reading;
 
@@ -6,7 +6,7 @@ namespace SkillMcp.Sessions;
 
 /// <summary>A conversation that a program watched, as a session, and its turns with what the agent itself tells.</summary>
 /// <param name="Session">What happened in it, without the secrets in it.</param>
-/// <param name="Turns">Its turns. What the agent tells in them is without the secrets of the conversation; their calls are as they came.</param>
+/// <param name="Turns">Its turns: what the agent tells is without the secrets of the conversation, their calls are as they came.</param>
 sealed record ConversationSession(Session Session, IReadOnlyList<ConversationTurn> Turns)
 {
     /// <param name="turns">The conversation, the last turn of which is over.</param>
@@ -22,13 +22,12 @@ sealed record ConversationSession(Session Session, IReadOnlyList<ConversationTur
             Id = "",
             Events = [.. turns.Zip(calls).SelectMany(pair => EventsOf(pair.First, pair.Second, redactor))],
         };
-        var told = new ToldTexts(redactor);
         return new ConversationSession(session,
         [
             .. turns.Select(turn => turn with
             {
-                Told = turn.Told?.VisitTexts(told),
-                Reports = [.. turn.Reports.Select(report => report.VisitTexts(told))],
+                Told = turn.Told is { } told ? Redaction.ToFixedPoint(told, redactor) : null,
+                Reports = [.. turn.Reports.Select(report => Redaction.ToFixedPoint(report, redactor))],
             }),
         ]);
     }
@@ -39,9 +38,4 @@ sealed record ConversationSession(Session Session, IReadOnlyList<ConversationTur
         .. calls.Select(call => call with { Command = redactor.Redact(call.Command), Output = redactor.Redact(call.Output) }),
         .. turn.Answer.Length > 0 ? [new AgentMessage(redactor.Redact(KeptText.Output(turn.Answer)))] : Array.Empty<SessionEvent>(),
     ];
-
-    sealed class ToldTexts(SecretRedactor redactor) : TextVisitor
-    {
-        protected override string Visit(TextField field, int number, string text) => redactor.Redact(text);
-    }
 }

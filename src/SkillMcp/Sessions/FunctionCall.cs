@@ -57,8 +57,9 @@ static partial class FunctionCall
         var typed = FirstOf(Commands);
         using var words = typed is ['[', ..] ? LogJson.Parse(typed) : null;
         var command = words is null ? typed : BegunCall.CommandOf(words.RootElement);
-        var isRemote = command.Length > 0 && FirstOf(Hosts).Length > 0;
-        return KeptText.Bounded(isRemote ? $"ssh {Quoted(FirstOf(Hosts))} {Quoted(command)}" : command, MaxCommand);
+        var host = FirstOf(Hosts);
+        var isRemote = command.Length > 0 && host.Length > 0;
+        return KeptText.Bounded(isRemote ? $"ssh {Quoted(host)} {Quoted(command)}" : command, MaxCommand);
 
         string FirstOf(string[] names) =>
             names.Select(name => call.Arguments.GetValueOrDefault(name)).FirstOrDefault(text => text is { Length: > 0 }) ?? "";

@@ -122,11 +122,11 @@ sealed partial class SkillDatabase : IAsyncDisposable
             await HoldReadersAsync(CancellationToken.None);
             isClosed = true;
             await CloseAsync();
-            ReleaseReaders();
         }
         finally
         {
             // Whoever waited for a turn is told that it is closed.
+            ReleaseReaders();
             writing.Release();
         }
     }

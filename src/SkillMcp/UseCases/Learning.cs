@@ -410,7 +410,9 @@ sealed partial class Learning(
     async Task<(MergePlan Merge, MemoryChange? Change)> MergedAsync(LearnedRun run, Skill read, CancellationToken cancel)
     {
         var versions = await store.VersionsAsync(project, read.Id, cancel);
-        var plan = run.Request.GoesOn && read.Record.Total <= 1 && versions.Count == 1
+        // Meanwhile another run may have been counted for it, of which this one is not the whole.
+        var goesOn = run.Request.GoesOn && read.Record.Total <= 1 && versions.Count == 1;
+        var plan = goesOn
             ? new MergePlan(Decision.Consolidated, Version: 0, run.Draft)
             : Consolidator.Plan(read, versions, run.Features, run.Authority);
         if (plan.Decision == Decision.NotStored)
@@ -419,7 +421,8 @@ sealed partial class Learning(
         }
         var merge = WithProof(plan, read, versions, run);
         var isBeside = merge.Decision == Decision.Alternative || merge.Beside is not null;
-        var written = new WrittenText(merge.Version, merge.Written, isBeside, run.Request.GoesOn ? "the run went on" : ReasonFor(merge.Decision))
+        var reason = goesOn ? "the run went on" : ReasonFor(merge.Decision);
+        var written = new WrittenText(merge.Version, merge.Written, isBeside, reason)
         {
             IsSameWay = merge.Decision == Decision.Consolidated,
             Of = merge.Beside,
