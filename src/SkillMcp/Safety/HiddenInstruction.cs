@@ -167,6 +167,8 @@ static class HiddenInstruction
             _ when said is Severity.High => said,
             HiddenContent.Comment when OrderWords.AddressesAgent(sentence) => Of(order, AddressedDoubt, AddressedOrder) ?? said,
             HiddenContent.Comment => (IsWritten(sentence) ? Of(order, CommentDoubt, CommentOrder) : null) ?? said,
+            // Only signs were escaped.
+            HiddenContent.Encoded when !WordsOf(hidden.Text).Except(WordsOf(hidden.Disguise ?? "")).Any() => null,
             HiddenContent.Encoded when IsSentence(sentence) && !IsSettings(sentence) && order >= EncodedDoubt =>
                 Of(order, EncodedDoubt, IsDeed(sentence) ? EncodedOrderOfDeed : EncodedOrder),
             HiddenContent.Encoded when words >= 2 => Severity.Medium,
@@ -257,7 +259,9 @@ static class HiddenInstruction
         return order >= LabelDoubt ? Severity.Medium : null;
     }
 
-    static bool IsWritten(string sentence) => sentence.Count(char.IsLetter) >= MinLettersOfAside || ForeignLanguage.IsIn(sentence);
+    // A word without blanks is a mark for a program.
+    static bool IsWritten(string sentence) =>
+        sentence.Count(char.IsLetter) >= MinLettersOfAside && sentence.Contains(' ') || ForeignLanguage.IsIn(sentence);
 
     /// <summary>What a text says how to read.</summary>
     static Severity? SeverityOfHinted(HiddenContent hidden, Func<Severity?> said, string sentence, double order)
@@ -314,6 +318,11 @@ static class HiddenInstruction
                 && (ForeignLanguage.IsIn(hidden.Text) || order >= OrderClassifier.Trained.OrderThreshold));
         var isGain = isRead && order >= ScrambledDoubt
             && order >= OrderClassifier.Trained.MostLikeOrder(hidden.Disguise ?? "").Probability + MinGain;
+        // "$100K" is no word with a disguise, and what is around it says openly what it says.
+        if (known < MinKnownOfScrambled && !isMet && !hidden.IsHinted && IsMostlyOpen(hidden))
+        {
+            return null;
+        }
         // What was readable before its letters were put back only happens to meet a rule.
         var isKnown = isMet && (known > 0 || order >= ScrambledDoubt);
         if (said is Severity.High && isKnown
@@ -334,6 +343,17 @@ static class HiddenInstruction
             && letters >= MinLettersOfOrder && IsLanguage();
         return said is not null && isDoubtful || isGain ? Severity.Medium : null;
     }
+
+    /// <summary>Whether most of its words are as they were.</summary>
+    static bool IsMostlyOpen(HiddenContent hidden)
+    {
+        var words = WordsOf(hidden.Text).ToList();
+        return words.Intersect(WordsOf(hidden.Disguise ?? "")).Count() * 2 > words.Count;
+    }
+
+    static IEnumerable<string> WordsOf(string text) =>
+        string.Concat(text.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' '))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct();
 
     // They stay what they are when the letters beside them are put back.
     static bool HasIdeographs(string? text) => text.AsSpan().ContainsAnyInRange('\u3040', '\u9fff');

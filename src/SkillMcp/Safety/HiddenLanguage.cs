@@ -29,7 +29,7 @@ static class HiddenLanguage
     {
         HiddenContent.Encoded => SentencesOf(hidden.Text).Any(sentence => IsHidden(sentence, open)),
         HiddenContent.Scrambled => LikenessOf(hidden.Disguise ?? "") <= MaxLikenessOfDisguise
-            && SentencesOf(hidden.Text).Any(sentence => IsHidden(sentence, open) && WordCutter.KnownIn(sentence) >= MinWords - 1),
+            && SentencesOf(hidden.Text).Any(sentence => IsHidden(sentence, open) && IsOfKnownWords(sentence)),
         HiddenContent.Split => IsJoined(hidden.Text, open),
         _ => false,
     };
@@ -57,12 +57,22 @@ static class HiddenLanguage
         return letters >= MinLetters && (letters + blanks) * 10 >= sentence.Length * 7;
     }
 
-    /// <summary>Whether half of the words that follow each other do so in the open text too.</summary>
+    /// <summary>Chance makes a few short words, and leaves letters beside them that are none.</summary>
+    static bool IsOfKnownWords(string sentence)
+    {
+        var words = sentence.ToLowerInvariant().Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+        return WordCutter.KnownIn(sentence) >= MinWords - 1
+            && words.Count(word => word is [>= 'b' and not 'i' and <= 'z']) * MinWords < words.Length;
+    }
+
+    /// <summary>Whether half of the words that are beside each other are so in the open text too.</summary>
     static bool IsOpen(string sentence, string open)
     {
         var words = sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var pairs = words.Zip(words.Skip(1)).Select(pair => $"{pair.First} {pair.Second}").ToList();
-        return pairs.Count(pair => open.Contains(pair, StringComparison.OrdinalIgnoreCase)) * 2 >= pairs.Count;
+        var pairs = words.Zip(words.Skip(1)).ToList();
+        return pairs.Count(pair => Has($"{pair.First} {pair.Second}") || Has($"{pair.Second} {pair.First}")) * 2 >= pairs.Count;
+
+        bool Has(string pair) => open.Contains(pair, StringComparison.OrdinalIgnoreCase);
     }
 
     static bool IsLanguage(string sentence)

@@ -87,10 +87,13 @@ static class WordCutter
     static IEnumerable<string> WordsOf(string words) =>
         words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length >= MinWord);
 
-    /// <summary>How many words of three letters or more it has that orders are made of.</summary>
+    /// <summary>
+    /// How many words of three letters or more it has that orders are made of, none more than twice: chance makes one again and again.
+    /// </summary>
     public static int KnownIn(string text)
     {
-        var known = 0;
+        var (once, twice) = (new HashSet<string>(StringComparer.OrdinalIgnoreCase), new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+        var (first, second) = (once.GetAlternateLookup<ReadOnlySpan<char>>(), twice.GetAlternateLookup<ReadOnlySpan<char>>());
         for (var at = 0; at < text.Length; at++)
         {
             var begin = at;
@@ -98,9 +101,13 @@ static class WordCutter
             {
                 at++;
             }
-            known += at - begin is > MinWord and <= MaxWord && IsKnown(text.AsSpan(begin, at - begin)) ? 1 : 0;
+            var word = text.AsSpan(begin, at - begin);
+            if (word.Length is > MinWord and <= MaxWord && IsKnown(word) && !first.Add(word))
+            {
+                second.Add(word);
+            }
         }
-        return known;
+        return once.Count + twice.Count;
     }
 
     /// <summary>The part of the letters that is most like words, with blanks between, and the bits that words save.</summary>
