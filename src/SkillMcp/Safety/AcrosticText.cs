@@ -188,13 +188,29 @@ static class AcrosticText
             }
             if (inner >= MinLetters && line.Length <= MaxMarkedLine)
             {
-                yield return (string.Concat(line.Where(char.IsAsciiLetterUpper)).ToLowerInvariant(), at);
+                yield return (string.Concat(line.Where((c, place) => char.IsAsciiLetterUpper(c) && IsInMixedWord(line, place)))
+                    .ToLowerInvariant(), at);
                 var signs = line.Where(char.IsAsciiLetter).Select(char.IsAsciiLetterUpper).ToList();
                 yield return (FromSigns(signs, "abcdefghijklmnopqrstuvwxyz"), at);
                 yield return (FromSigns(signs, "abcdefghiklmnopqrstuwxyz"), at);
             }
             at += line.Length + 1;
         }
+    }
+
+    // A word of capitals alone is a name.
+    static bool IsInMixedWord(string line, int at)
+    {
+        var (begin, end) = (at, at);
+        while (begin > 0 && char.IsAsciiLetterUpper(line[begin - 1]))
+        {
+            begin--;
+        }
+        while (end < line.Length && char.IsAsciiLetterUpper(line[end]))
+        {
+            end++;
+        }
+        return begin > 0 && char.IsAsciiLetterLower(line[begin - 1]) || end < line.Length && char.IsAsciiLetterLower(line[end]);
     }
 
     // Five signs of two kinds are a letter.
@@ -315,7 +331,7 @@ static class AcrosticText
                 var colon = line.LastIndexOf(": ", StringComparison.Ordinal);
                 var part = colon > 0 && line.Length - colon > MinLine ? line[(colon + 1)..] : SplitText.ItemOf(line) ?? line;
                 IEnumerable<string> few = near.Contains(at) ? EveryFew(part).Concat(EveryFewLetters(part)) : [];
-                var said = few.Where(IsOrder).Concat(nearOrder.Contains(at) ? [BackToFront(part)] : []);
+                var said = few.Where(IsOrder).Concat(nearOrder.Contains(at) ? BackToFront(part) : []);
                 foreach (var order in said)
                 {
                     yield return new HiddenContent(HiddenContent.Split, order, begin) { Disguise = "", IsHinted = true };
@@ -333,8 +349,12 @@ static class AcrosticText
         : [.. Enumerable.Range(0, lines.Length).Where(at => isHint(lines[at]))
             .SelectMany(at => Enumerable.Range(Math.Max(0, at - LinesNear), 2 * LinesNear + 1))];
 
-    static string BackToFront(string part) =>
-        string.Join(' ', part.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Reverse());
+    static IEnumerable<string> BackToFront(string part)
+    {
+        var words = part.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var turned = string.Join(' ', words.Reverse());
+        return OrderWords.MayBeTurned(words) || OrderWords.AreOrderFromFirst(turned) ? [turned] : [];
+    }
 
     static IEnumerable<string> EveryFewLetters(string part)
     {

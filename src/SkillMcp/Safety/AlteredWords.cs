@@ -65,7 +65,7 @@ static class AlteredWords
 
     static string? Altered(List<string> words, Func<string, string?> alter)
     {
-        var altered = 0;
+        var altered = new HashSet<string>();
         var unknown = 0;
         var said = words.ConvertAll(word =>
         {
@@ -74,11 +74,18 @@ static class AlteredWords
                 return word;
             }
             var found = alter(word);
-            altered += found is null ? 0 : 1;
-            unknown += found is null ? 1 : 0;
+            if (found is null)
+            {
+                unknown++;
+            }
+            // Two letters are a word of some kind by chance.
+            else if (word.Length >= MinLettersOfWord)
+            {
+                altered.Add(word);
+            }
             return found ?? word;
         });
-        return altered >= MinAltered && altered > unknown ? string.Join(' ', said) : null;
+        return altered.Count >= MinAltered && altered.Count > unknown ? string.Join(' ', said) : null;
     }
 
     static bool IsUnknown(string word) =>

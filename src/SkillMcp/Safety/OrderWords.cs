@@ -14,6 +14,8 @@ static class OrderWords
 
     static readonly SearchValues<char> Separators = SearchValues.Create(" \n\t.,:;!?\"()/@");
 
+    static readonly char[] Marks = ['.', ',', ';', ':', '!', '?', '"', '\'', '(', ')', '*', '`'];
+
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Agents = Set("""
         agent agents ai aide assistant assistants bot bots chatgpt claude copilot gpt helper helpers llm llms machine model models operator
         prompt prompts instructions user user's users agente agenten assistent assistente asistente nutzer benutzer utilisateur usuario
@@ -127,6 +129,26 @@ static class OrderWords
     /// <summary>Whether one word and the next are the begin of a phrase, such as <c>of the</c>.</summary>
     public static bool AreBeginOfPhrase(string one, string next) =>
         Joints.Contains(one.ToLowerInvariant()) && Articles.Contains(next.ToLowerInvariant());
+
+    /// <summary>
+    /// Whether words can be a sentence from the last to the first: an article is in front of its noun, and not of a verb or a preposition.
+    /// </summary>
+    public static bool MayBeTurned(string[] words)
+    {
+        var plain = Array.ConvertAll(words, word => word.Trim(Marks).ToLowerInvariant());
+        var turned = 0;
+        for (var at = 0; at < plain.Length; at++)
+        {
+            if (Articles.Contains(plain[at]))
+            {
+                turned += at > 0 && words[at - 1][^1] != ',' && MayBeNoun(plain[at - 1]) ? 1 : 0;
+                turned -= at + 1 < plain.Length && MayBeNoun(plain[at + 1]) ? 1 : 0;
+            }
+        }
+        return turned >= 0;
+
+        static bool MayBeNoun(string word) => !Articles.Contains(word) && !Joints.Contains(word) && !Verbs.Contains(word);
+    }
 
     /// <summary>Whether an agent or its user is named.</summary>
     public static bool NameAgent(string text)

@@ -355,6 +355,7 @@ static class ScrambledText
         Array.FindIndex(words, word => char.IsUpper(word[0])) == words.Length - 1 && char.IsLower(words[0][0])
         && words[^2] is not [.., '.' or '!' or '?' or ':' or ';']
         && Array.TrueForAll(words, word => word.AsSpan().IndexOfAny("();=") < 0)
+        && OrderWords.MayBeTurned(words)
         && string.Join(' ', words.Reverse()) is var said && OrderWords.AreOrderFromFirst(said)
         && OrderClassifier.Trained.Probability(said) >= MinOrderOfTurned;
 

@@ -23,6 +23,7 @@ static class SplitText
     const int MaxValue = 400;
     const int MaxColumns = 12;
     const int MaxWordsOfPart = 3;
+    const int MaxLettersOfWord = 3;
     const int MaxToHint = 240;
 
     // A part of a sentence that is cut has fewer letters.
@@ -577,10 +578,13 @@ static class SplitText
     // What is an order in one part already was not split.
     static string? FromParts(List<string> parts, double minOrder = MinOrder)
     {
-        var blanks = parts.Sum(part => part.AsSpan().Count(' ')) + parts.Count - 1;
-        return blanks < parts.Count * MaxWordsOfPart && string.Join(' ', parts) is var said
+        var words = parts.Sum(part => part.AsSpan().Count(' ') + LettersWithoutBlanks(part) / MaxLettersOfWord) + parts.Count - 1;
+        return words < parts.Count * MaxWordsOfPart && string.Join(' ', parts) is var said
             && (OrderWords.AreOrder(said) || OrderClassifier.Trained.Probability(said) >= minOrder) ? said : null;
     }
+
+    // Chinese and Japanese have no blanks between words.
+    static int LettersWithoutBlanks(string part) => part.Count(c => c is >= '\u3040' and <= '\u9fff');
 
     static readonly Func<string, string?>[] Places =
     [
