@@ -123,7 +123,7 @@ static class HiddenPlaces
         return Marks.SelectMany(mark => Between(text, mark.Kind, mark.Begin, mark.End))
             .Concat(Styled(text))
             // A page shows the blocks of code in it with all that is in them.
-            .Select(part => part.Kind is HiddenContent.Comment or HiddenContent.Style && code.Holds(part.At)
+            .Select(part => code.Holds(part.At)
                 ? part with { Kind = HiddenContent.Aside, IsShown = true }
                 : part)
             .Concat(Attributes(text))
@@ -148,7 +148,8 @@ static class HiddenPlaces
                 continue;
             }
             var to = text.IndexOf(end, from, StringComparison.Ordinal);
-            if (to < 0 && Array.IndexOf(ShownIfOpen, begin) >= 0)
+            // A template without the end of a comment fails.
+            if (to < 0 && (begin[0] == '{' || Array.IndexOf(ShownIfOpen, begin) >= 0))
             {
                 yield break;
             }

@@ -18,6 +18,7 @@ public sealed class HiddenContentTests
     [InlineData("[//]: # \"one\"\nb", "one\"")]
     [InlineData("{# one #}", "one ")]
     [InlineData("{/* one */}", " one ")]
+    [InlineData("A plural is written as `{# items}` there.", "")]
     [InlineData("It begins with `<!-- NAME:` and ends the page.", "")]
     [InlineData("It is `<!-- one -->` and \"<!-- two -->\".", " two ")]
     [InlineData("```html\n<!-- one -->\n```\n<!-- two -->", " two ")]
@@ -123,6 +124,7 @@ public sealed class HiddenContentTests
     {
         Assert.True(Assert.Single(Asides("```sh\n# one two three\n```")).IsShown);
         Assert.True(Assert.Single(Asides("```html\n<!-- one two three -->\n```")).IsShown);
+        Assert.True(Assert.Single(Asides("```ts\n/* one two three */\n```")).IsShown);
         Assert.False(Assert.Single(Asides("---\n# one two three\n---")).IsShown);
 
         static IEnumerable<HiddenContent> Asides(string text) => HiddenContent.In(text).Where(part => part.Kind == HiddenContent.Aside);
