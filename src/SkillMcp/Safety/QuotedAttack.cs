@@ -30,8 +30,10 @@ static class QuotedAttack
     {
         var lineBegin = at == 0 ? 0 : text.LastIndexOf('\n', at - 1, Math.Min(at, MaxDistance)) + 1;
         lineBegin = Math.Max(lineBegin, at - MaxDistance);
+        // What is matched may go on behind the quotation.
         var line = TextSpans.FirstLine(text.AsSpan(at + length, Math.Min(MaxDistance, text.Length - at - length)));
-        return IsInQuotes(text.AsSpan(lineBegin, at - lineBegin), line) && SpeaksOfAttacks(text, at, length);
+        return IsInQuotes(text.AsSpan(lineBegin, at - lineBegin), text.AsSpan(at, length + line.Length))
+            && (SpeaksOfAttacks(text, at, length) || text.AsSpan(at, length).ContainsAny(Words));
     }
 
     static bool IsInQuotes(ReadOnlySpan<char> before, ReadOnlySpan<char> after) =>

@@ -59,7 +59,8 @@ static partial class ScreeningPatterns
     const string Obeying =
         @"\b(follow (it\b|its content|the (text|reading|sentence|result|content)|what)|obey(s|ed)?\b|comply|complies|heeds?\b"
         + @"|acts? (on (it|them|what)\b|by it\b|accordingly|so\b|upon)|carr(y|ies) (it|them) out|carry out (its|what|the (result|content))"
-        + @"|do(es)? (it\b|so\b|what (it|they) (says?|asks?|requests?|wants?|tells?)|as (it says|it is told|told))"
+        + @"|do (it|so)\b|does (it|so)[ \t]*([.,;:!?""'`)\]]|and\b|then\b|$)"
+        + @"|do(es)? (what (it|they) (says?|asks?|requests?|wants?|tells?)|as (it says|it is told|told))"
         + @"|(execute|perform)s? (it|them)\b|runs? (it|what it|the result) (as|says)|behaves? (so\b|accordingly)"
         + @"|(and|then|,) (execute|perform|behave|acts?)(\s+(it|its|them|that|this|these|those|only|what\w*|as|so|on|upon|each|every|all"
         + @"|any|the|accordingly)\b|[ \t]*[.;:!?""'`)\]]|[ \t]*$)|and (followed|obeyed|executed|heeded|carried out|acted on)\b"
@@ -115,7 +116,9 @@ static partial class ScreeningPatterns
         + OfWhatItReads + @"\z|\A(ignor(e|ing)|disregard(ing)?|(do not|don't) follow(ing)?)\s+(any|all)\s+"
         + @"(embedded|injected|such|untrusted|page|web|document|email|tool|retrieved|fetched|third-party)\s+"
         + @"(instructions?|directives?|prompts?)\z"
-        + @"|\Aoverrid(e|es|ing)\s+(the\s+)?default\s+system\s+prompt\z|(lint|eslint|compiler|firewall|css|formatting) (rules"
+        + @"|\Aforget(ting)?\s+to\s|\Aoverride\s+for\s"
+        + @"|\Aoverrid(e|es|ing)\s+((the|all|any)\s+)?(default|global|inherited|parent)\s+"
+        + @"(system\s+prompt|polic(y|ies)|rules|limits)\z|(lint|eslint|compiler|firewall|css|formatting) (rules"
         + @"|restrictions)|cache polic|\s(size|length|cost|caching)\z|instruction-(like|style)\z",
         Options)]
     public static partial Regex OverrideInstructionsKnown { get; }
@@ -139,7 +142,7 @@ static partial class ScreeningPatterns
         + @"|your\s+)?(users?|human|operator|anyone|owner|victim))\b"
         + @"|\b(do not|don't|never) mention (this|these|it|that|the (upload|step|request|instruction|script|download))\b"
         + @"|\b(hide|conceal|keep)\b[^.\n]{0,40}\b(from|secret from) (the |any )?(users?|human|operator|developers?|owner"
-        + @"|output)\b|\bwithout (the )?users?'?s? (knowledge|awareness|knowing|consent|noticing)\b"
+        + @"|output)\b|\bwithout (the )?users?'?s? (knowledge|awareness|knowing|noticing)\b"
         + @"|(\b(not|never|don't|without)\s+)?\b(silently|quietly|secretly|covertly)\s+(send|upload|post|exfiltrate|forward"
         + @"|transmit|copy|read|append|collect"
         + @"|email|install|execute|run)\b",
@@ -490,10 +493,11 @@ static partial class ScreeningPatterns
     [GeneratedRegex(
         @"/dev/(tcp|udp)/\S+|\b(nc|ncat|netcat)\b[^\n]*\s-\w*[ec]\s*[""']?(/bin/|/usr/bin/|cmd|powershell|(ba|z)?sh\b)"
         + @"|\b(nc|ncat|netcat)\b[^\n|]*\|\s*(/bin/|/usr/bin/)?(ba|z)?sh\b"
-        + @"|mkfifo\b[^\n]*\b(nc|ncat|telnet|openssl s_client)\b|os\.dup2\(|pty\.spawn\(|bash -i\s*(>&|<|1?>)"
+        + @"|mkfifo\b[^\n]*\b(nc|ncat|telnet|openssl s_client)\b"
+        + @"|os\.dup2\(\s*(s|c|\w*so?ck\w*|conn\w*|client\w*)(\.fileno\(\)|,)|pty\.spawn\(|bash -i\s*(>&|<|1?>)"
         + @"|socat\b[^\n]*exec:|new-object\s+\S*net\.sockets\.tcpclient|fsockopen\([^\n]*exec"
         + @"|\b(reverse|bind)(_tcp\b|[ -]tcp (shell|handler|payload|connection))"
-        + @"|\b(reverse|bind)[ _-]shell\b[^\n]{0,60}\b(to|at|on|port|via|from)\b[^\n]{0,40}\d{2,5}|meterpreter",
+        + @"|\b(reverse|bind)[ _-]shell\b[^\n]{0,60}\b(to|at|on|port|via|from)\b[^\n]{0,40}\d{2,5}",
         Options)]
     public static partial Regex ReverseShell { get; }
 
