@@ -35,9 +35,8 @@ static class ContentScreen
 
     const double MinOrderOfForeignValue = 0.8;
 
-    // Whoever writes this many sentences of another language that are like no order writes in that language too.
+    // Whoever writes this many sentences of another language that are no orders writes in that language too.
     const int MinForeignSentences = 3;
-    const double MaxOrderOfPlain = 0.3;
 
     // How far in front of what is hidden, and in which lines behind, it may be said that it is to be done.
     const int MaxToTold = 240;
@@ -119,7 +118,8 @@ static class ContentScreen
 
     static Severity? SeverityOf(HiddenContent hidden, string text, Deobfuscation deobfuscation, InjectionClassifier? classifier)
     {
-        var severity = HiddenInstruction.SeverityOf(hidden, classifier) ?? (HiddenLanguage.IsIn(hidden, text) ? Severity.Medium : null);
+        var known = HiddenInstruction.SeverityOf(hidden, classifier);
+        var severity = known ?? (HiddenLanguage.IsIn(hidden, text) ? Severity.Medium : null);
         return (classifier, severity) switch
         {
             (null, _) => severity,
@@ -127,10 +127,14 @@ static class ContentScreen
             (_, Severity.High or Severity.Medium) when HiddenLanguage.MayBeChance(hidden) => Severity.Medium,
             // A page about attacks shows how they are hidden.
             (_, Severity.High) when IsExample() => Severity.Medium,
-            (_, Severity.Medium) when IsOrder() => Severity.High,
+            // Letters that are words by chance begin like an order by chance too.
+            (_, Severity.Medium) when !(known is null && IsOfWords()) && IsOrder() => Severity.High,
             (_, null) when IsForeignValue(hidden, text) => Severity.Medium,
             _ => severity,
         };
+
+        // Letters that were cut into words.
+        bool IsOfWords() => hidden is { Kind: HiddenContent.Scrambled, Disguise: "" } && deobfuscation.Techniques.Count == 0;
 
         bool IsExample() => hidden.Kind is HiddenContent.Split or HiddenContent.Encoded
             && QuotedAttack.SpeaksOfAttacks(text, Math.Min(hidden.At, text.Length), 0);
@@ -149,7 +153,7 @@ static class ContentScreen
         && !ForeignLanguage.IsIn(others) && !IsInTwoLanguages([.. OrderClassifier.SentencesIn(others).Select(Scored)]);
 
     static bool IsInTwoLanguages(IReadOnlyList<Sentence> sentences) =>
-        sentences.Count(one => one.IsForeign && one.Probability < MaxOrderOfPlain) >= MinForeignSentences;
+        sentences.Count(one => one.IsForeign && one.Probability < OrderClassifier.Trained.OrderThreshold) >= MinForeignSentences;
 
     static bool IsToldToBeDone(string text, int at) =>
         ReadingHint.IsOfDeed(AroundOf(text, at)) && !QuotedAttack.SpeaksOfAttacks(text, at, 0);
@@ -301,12 +305,6 @@ static class ContentScreen
         {
             return null;
         }
-        if (probability >= classifier.AloneThreshold)
-        {
-            return "As a whole it reads like texts that were written to do harm.";
-        }
-        return probability >= classifier.SuspectedThreshold && isSuspected
-            ? "What it is suspected of, and the words around that, read like texts that were written to do harm."
-            : null;
+        return probability >= classifier.AloneThreshold ? "As a whole it reads like texts that were written to do harm." : null;
     }
 }
