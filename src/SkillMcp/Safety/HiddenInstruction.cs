@@ -95,8 +95,8 @@ static class HiddenInstruction
 
     // Nobody encodes a sentence that anyone may read: of 1,147 honest skills none with a sentence in a code is above it.
     const double EncodedDoubt = 0.15;
+    // What is told may be an example; what is to be done is none.
     const double EncodedOrder = 0.65;
-    const double EncodedOrderOfDeed = 0.3;
     const int MinLettersOfEncoded = 10;
 
     // Who is told to do what is hidden is not told a greeting.
@@ -170,7 +170,7 @@ static class HiddenInstruction
             // Only signs were escaped.
             HiddenContent.Encoded when !WordsOf(hidden.Text).Except(WordsOf(hidden.Disguise ?? "")).Any() => null,
             HiddenContent.Encoded when IsSentence(sentence) && !IsSettings(sentence) && order >= EncodedDoubt =>
-                Of(order, EncodedDoubt, IsDeed(sentence) ? EncodedOrderOfDeed : EncodedOrder),
+                Of(order, EncodedDoubt, IsDeed(sentence) ? EncodedDoubt : EncodedOrder),
             HiddenContent.Encoded when words >= 2 => Severity.Medium,
             HiddenContent.Style => Of(order, UnseenDoubt, UnseenOrder) ?? (words >= 4 ? Severity.Medium : said),
             HiddenContent.Padding => Of(order, UnseenDoubt, PaddedOrder) ?? (words >= 4 ? Severity.Medium : said),
