@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SkillMcp.Safety;
 
 /// <summary>
@@ -18,6 +20,8 @@ sealed class PatternCues
 
     // Longer texts are not rarer.
     const int MaxWeight = 7;
+
+    static readonly SearchValues<char> Syntax = SearchValues.Create(@"\^$.|?*+()[{");
 
     readonly string pattern;
     int at;
@@ -82,9 +86,11 @@ sealed class PatternCues
     static string[]? Combined(string[] texts, string[] next)
     {
         var longest = texts.Max(text => text.Length) + next.Max(text => text.Length);
-        return texts.Length * next.Length <= MaxCombined && longest <= MaxCombinedLength
-            ? [.. texts.SelectMany(text => next.Select(end => text + end)).Distinct()]
-            : null;
+        if (texts.Length * next.Length > MaxCombined || longest > MaxCombinedLength)
+        {
+            return null;
+        }
+        return texts is [""] ? next : [.. texts.SelectMany(text => next.Select(end => text + end)).Distinct()];
     }
 
     /// <summary>Adds texts of which a match holds one, without those that hold another.</summary>
@@ -159,8 +165,20 @@ sealed class PatternCues
             case '.':
                 return Part.Unknown;
             default:
-                return Part.Of($"{c}");
+                return Part.Of(pattern[(at - 1)..EndOfText()]);
         }
+    }
+
+    /// <summary>Reads on to the end of what stands for itself; a last character that is repeated is a part of its own.</summary>
+    int EndOfText()
+    {
+        var begin = at;
+        while (at < pattern.Length && !Syntax.Contains(pattern[at]))
+        {
+            at++;
+        }
+        at -= at > begin && at < pattern.Length && pattern[at] is '?' or '*' or '+' or '{' ? 1 : 0;
+        return at;
     }
 
     Part ReadGroup()
